@@ -1,0 +1,1 @@
+//! The op table and the objects that hold compiled code.

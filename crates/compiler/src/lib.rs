@@ -1,0 +1,1 @@
+//! From the AST to bytecode.

@@ -1,0 +1,1 @@
+//! The core library: natives and the .clj sources.

@@ -1,0 +1,1 @@
+//! Numbers, strings, collections, sequences, and the questions every value answers.

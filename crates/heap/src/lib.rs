@@ -1,0 +1,1 @@
+//! The tagged value, heap objects, the collector, and the per-thread mutator.

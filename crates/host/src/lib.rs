@@ -1,0 +1,1 @@
+//! Host classes: the everyday classes that Clojure programs name.

@@ -1,0 +1,1 @@
+//! Tier T0: executes bytecode.

@@ -1,0 +1,1 @@
+//! Attribute macros by which natives and host classes are declared.

@@ -1,0 +1,1 @@
+//! Namespaces, vars, calls, exceptions, protocols, classes.

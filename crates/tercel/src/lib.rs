@@ -1,0 +1,1 @@
+//! Clojure in a Rust program: the embedding API.
