@@ -1,0 +1,46 @@
+//! The numbers of the built-in types, in one list.
+
+use heap::Kind;
+
+/// Declares the kinds one after the other, from the first that is free.
+macro_rules! kinds {
+    ($($name:ident),* $(,)?) => {
+        kinds!(@next Kind::FIRST_FREE; $($name,)*);
+        /// Every built-in kind of this list, with its name.
+        pub const NAMED: &[(Kind, &str)] = &[$(($name, stringify!($name))),*];
+    };
+    (@next $n:expr; $name:ident, $($rest:ident,)*) => {
+        pub const $name: Kind = Kind($n);
+        kinds!(@next $n + 1; $($rest,)*);
+    };
+    (@next $n:expr;) => {};
+}
+
+kinds! {
+    // Numbers beyond long and double.
+    BIG_INT, BIG_INTEGER, RATIO, BIG_DECIMAL, INTEGER, SHORT, BYTE, FLOAT,
+    // Text and names.
+    STRING, SYMBOL, KEYWORD, UUID, INST, PATTERN, MATCHER, STRING_BUILDER,
+    // Lists and vectors.
+    LIST, EMPTY_LIST, CONS, VECTOR, VECTOR_NODE, SUBVEC, VECTOR_SEQ, REVERSE_SEQ, MAP_ENTRY,
+    // Maps and sets.
+    ARRAY_MAP, HASH_MAP, BITMAP_NODE, ARRAY_NODE, COLLISION_NODE, ARRAY_MAP_SEQ, NODE_SEQ,
+    TREE_MAP, TREE_NODE, TREE_MAP_SEQ, KEY_SEQ, VAL_SEQ, HASH_SET, TREE_SET, SHAPE,
+    QUEUE, QUEUE_SEQ, STRUCT_MAP,
+    // Seqs.
+    LAZY_SEQ, CHUNKED_CONS, ARRAY_CHUNK, CHUNK_BUFFER, LONG_RANGE, RANGE, REPEAT, CYCLE, ITERATE,
+    STRING_SEQ, ARRAY_SEQ, EDUCTION, ENUMERATION_SEQ,
+    // Transients.
+    TRANSIENT_VECTOR, TRANSIENT_ARRAY_MAP, TRANSIENT_HASH_MAP, TRANSIENT_HASH_SET, EDIT,
+    // Arrays.
+    OBJECT_ARRAY, LONG_ARRAY, INT_ARRAY, SHORT_ARRAY, BYTE_ARRAY, CHAR_ARRAY, BOOLEAN_ARRAY,
+    DOUBLE_ARRAY, FLOAT_ARRAY,
+    // What reading and evaluating make.
+    REDUCED, TAGGED_LITERAL, READER_CONDITIONAL, THROWABLE, STACK_TRACE_ELEMENT, CLASS, OBJECT,
+    // Code.
+    CODE, FN_TEMPLATE, FN, FN_WITH_META, INVOKE_CELL, TARGET, INLINE_CACHE, NATIVE_FN, BOX,
+    // The runtime's own.
+    NAMESPACE, VAR, BINDING_FRAME, RESOLUTION, MULTI_FN, PROTOCOL, PROTOCOL_FN, METHOD_TABLE,
+    INSTANCE, ATOM, VOLATILE, DELAY, PROMISE, FUTURE, AGENT, REF, TRANSACTION, NATIVE_OBJECT,
+    RAW_WORDS, REFS,
+}
