@@ -50,19 +50,14 @@
                          (vec (cons (vary-meta (first args) assoc :tag t) (next args)))
                          (vec args))
                        body))
-        method-fn (fn [specs]
-                    (cons `fn (mapcat (fn [spec]
-                                        (if (vector? (second spec))
-                                          [(hinted t (rest spec))]
-                                          (map (fn [tail] (hinted t tail)) (rest spec))))
-                                      specs)))]
+        method-fn (fn [[_ & tails]]
+                    (cons `fn (map (fn [tail] (hinted t tail))
+                                   (if (vector? (first tails)) (list tails) tails))))]
     `(extend ~t
        ~@(mapcat (fn [[protocol methods]]
-                   (let [by-name (group-by first methods)]
-                     [protocol
-                      (into {} (map (fn [[name specs]]
-                                      [(keyword (clojure.core/name name)) (method-fn specs)])
-                                    by-name))]))
+                   [protocol
+                    (zipmap (map (fn [spec] (keyword (name (first spec)))) methods)
+                            (map method-fn methods))])
                  impls))))
 
 (defmacro extend-protocol
