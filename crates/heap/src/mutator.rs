@@ -20,7 +20,8 @@ pub enum Space {
     Bindings,
     /// The transaction that runs on the thread.
     Transaction,
-    Spare,
+    /// Where the thread's innermost VM frame stands: a raw address, which reads as a fixnum.
+    Frame,
 }
 
 /// One thread's part of a heap; the context (`cx`) that every function passes on.
