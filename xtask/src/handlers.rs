@@ -1,0 +1,255 @@
+//! The handler check: the interpreter's handlers hand over to the next op by an indirect tail jump.
+//!
+//! Stable Rust has no guaranteed tail calls; the handlers are written so that the optimiser makes
+//! sibling calls of them. Where it does not, each op would take a stack frame, and a long loop the
+//! whole stack. So we build the interpreter optimised, disassemble it, and look.
+//!
+//! A handler is a function `op_NAME` below `interpreter::ops`; names with `slow` or `cold` are not
+//! handlers. It must
+//! - hold an indirect jump (`jmp *%rax`), or be a mere detour: a tail jump to a slow or cold path;
+//! - hold no `call`: what calls belongs in a slow path, reached by a tail jump;
+//! - hold no `ret`, except the ops that leave the interpreter.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::report::{Finding, Outcome};
+use crate::shell;
+use crate::workspace::Workspace;
+
+/// Handlers that return to Rust: they end the dispatch.
+const RETURNING: &[&str] = &["op_halt", "op_exit"];
+
+pub fn run(workspace: &Workspace) -> Outcome {
+    if !cfg!(target_arch = "x86_64") {
+        let note = "skipped: only x86-64 disassembly is understood, and this machine is another";
+        return Outcome::default().note(note);
+    }
+    let fix = "install binutils (apt-get install binutils), and let the interpreter compile";
+    match disassembly(workspace) {
+        Ok(text) => check(&text),
+        Err(message) => Outcome {
+            findings: vec![Finding::new("crates/interpreter", message, fix)],
+            ..Outcome::default()
+        },
+    }
+}
+
+/// Builds the interpreter as in profile `fast`, but without LTO, whose rlibs hold no machine code.
+fn disassembly(workspace: &Workspace) -> Result<String, String> {
+    if !shell::is_installed("objdump", &["--version"]) {
+        return Err("`objdump` is not installed".into());
+    }
+    let built = shell::succeeds(shell::cargo().args([
+        "build",
+        "--quiet",
+        "--profile",
+        "fast",
+        "--config",
+        "profile.fast.lto=false",
+        "--package",
+        "tercel-interpreter",
+    ]));
+    if !built {
+        return Err("tercel-interpreter does not build in profile `fast`".into());
+    }
+    objdump(&workspace.target.join("fast/libinterpreter.rlib"))
+}
+
+/// Machine code as text: names demangled, relocations below the jumps they complete.
+fn objdump(file: &Path) -> Result<String, String> {
+    let arguments = ["--disassemble", "--reloc", "--demangle", "--no-show-raw-insn"];
+    shell::output(Command::new("objdump").args(arguments).arg(file))
+}
+
+/// Judges every handler of a disassembly.
+fn check(disassembly: &str) -> Outcome {
+    let handlers: Vec<Function> = functions(disassembly)
+        .into_iter()
+        .filter(|function| function.handler().is_some())
+        .collect();
+    let mut findings: Vec<Finding> = handlers.iter().flat_map(Function::findings).collect();
+    if handlers.is_empty() {
+        findings.push(Finding::new(
+            "crates/interpreter",
+            "no handlers found",
+            "handlers are functions `op_NAME` in modules below `interpreter::ops`",
+        ));
+    }
+    Outcome { findings, ..Outcome::default() }.note(format!("{} handlers", handlers.len()))
+}
+
+/// One function of a disassembly.
+#[derive(Debug, PartialEq, Eq)]
+struct Function {
+    /// Demangled, without the hash at its end.
+    name: String,
+    instructions: Vec<Instruction>,
+}
+
+/// One instruction: its mnemonic, and the rest with the symbol its relocation names.
+#[derive(Debug, PartialEq, Eq)]
+struct Instruction {
+    mnemonic: String,
+    operands: String,
+}
+
+/// Splits the text of `objdump -dr` into functions.
+fn functions(disassembly: &str) -> Vec<Function> {
+    let mut functions: Vec<Function> = Vec::new();
+    for line in disassembly.lines() {
+        if let Some(name) = function_name(line) {
+            functions.push(Function { name, instructions: vec![] });
+        } else if let Some(function) = functions.last_mut() {
+            function.read_line(line);
+        }
+    }
+    functions
+}
+
+/// `0000000000000000 <interpreter::ops::op_add>:` gives the name between the brackets.
+fn function_name(line: &str) -> Option<String> {
+    let (address, rest) = line.split_once(" <")?;
+    let name = rest.strip_suffix(">:")?;
+    if address.is_empty() || !address.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let name = match name.rsplit_once("::h") {
+        Some((path, hash)) if hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            path
+        }
+        _ => name,
+    };
+    Some(name.to_string())
+}
+
+impl Function {
+    fn read_line(&mut self, line: &str) {
+        let Some((place, text)) = line.split_once(':') else { return };
+        let text = text.trim();
+        if let Some(relocation) = text.strip_prefix("R_X86_64_") {
+            if let (Some(last), Some((_, symbol))) =
+                (self.instructions.last_mut(), relocation.split_once(char::is_whitespace))
+            {
+                last.operands = format!("{} {}", last.operands, symbol.trim());
+            }
+            return;
+        }
+        let place = place.trim();
+        if place.is_empty() || !place.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return;
+        }
+        let mut words = text.split_whitespace().skip_while(|word| is_prefix(word));
+        if let Some(mnemonic) = words.next() {
+            let operands = words.collect::<Vec<_>>().join(" ");
+            self.instructions.push(Instruction { mnemonic: mnemonic.to_string(), operands });
+        }
+    }
+
+    /// The handler's own name, when this is one.
+    fn handler(&self) -> Option<&str> {
+        let name = self.name.rsplit("::").next()?;
+        let below_ops = self.name.contains("interpreter::ops::");
+        (below_ops && name.starts_with("op_") && !is_slow(&self.name)).then_some(name)
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let returns = RETURNING.contains(&self.handler().unwrap_or_default());
+        let mut findings = Vec::new();
+        let mut find = |what: String, fix: &str| findings.push(Finding::new(&self.name, what, fix));
+        let dispatches = self.instructions.iter().any(Instruction::is_dispatch);
+        let detours = self.instructions.iter().any(Instruction::is_slow_tail_jump);
+        if !dispatches && !detours && !returns {
+            find(
+                "the handler has no indirect jump, nor a tail jump to a slow path".into(),
+                "end it by calling the next handler in tail position, with no value left to drop",
+            );
+        }
+        for call in self.instructions.iter().filter(|instruction| instruction.is_call()) {
+            find(
+                format!("the handler calls: {} {}", call.mnemonic, call.operands),
+                "move it to a #[cold] slow path in tail position, or mark a small callee #[inline]",
+            );
+        }
+        if !returns && self.instructions.iter().any(Instruction::is_return) {
+            find(
+                "the handler returns to its caller instead of going on to the next op".into(),
+                "look for a call that is not in tail position; ops that leave are `op_halt`, `op_exit`",
+            );
+        }
+        findings
+    }
+}
+
+/// Words that `objdump` prints before the mnemonic.
+fn is_prefix(word: &str) -> bool {
+    matches!(word, "notrack" | "bnd" | "rep" | "repz" | "lock" | "data16" | "cs")
+}
+
+fn is_slow(name: &str) -> bool {
+    name.contains("slow") || name.contains("cold")
+}
+
+impl Instruction {
+    /// An indirect jump through a register or a table. `jmp *0x0(%rip)` is none: it is how
+    /// position-independent code jumps to one fixed function of another object.
+    fn is_dispatch(&self) -> bool {
+        self.mnemonic.starts_with("jmp")
+            && self.operands.starts_with('*')
+            && !self.operands.contains("(%rip)")
+    }
+
+    fn is_slow_tail_jump(&self) -> bool {
+        self.mnemonic.starts_with("jmp") && !self.is_dispatch() && is_slow(&self.operands)
+    }
+
+    fn is_call(&self) -> bool {
+        self.mnemonic.starts_with("call")
+    }
+
+    fn is_return(&self) -> bool {
+        self.mnemonic.starts_with("ret")
+    }
+}
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    fn found(fixture: &str) -> Vec<String> {
+        let told = |finding: Finding| format!("{}: {}", finding.place, finding.what);
+        check(fixture).findings.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn tail_jumping_handlers_pass() {
+        let text = include_str!("../fixtures/handlers/pass-tail.txt");
+        assert_eq!(found(text), Vec::<String>::new());
+        assert_eq!(check(text).notes, ["4 handlers"]);
+    }
+
+    #[test]
+    fn handlers_that_call_or_return_are_found() {
+        assert_eq!(
+            found(include_str!("../fixtures/handlers/fail-not-tail.txt")),
+            [
+                "interpreter::ops::arith::op_add: the handler has no indirect jump, nor a tail jump \
+                 to a slow path",
+                "interpreter::ops::arith::op_add: the handler calls: call *(%rcx,%rax,8)",
+                "interpreter::ops::arith::op_add: the handler returns to its caller instead of \
+                 going on to the next op",
+                "interpreter::ops::vars::op_deref: the handler calls: call 1c \
+                 <interpreter::ops::vars::op_deref+0x1c> heap::barrier::record-0x4",
+                "interpreter::ops::control::op_jump: the handler has no indirect jump, nor a tail \
+                 jump to a slow path",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_disassembly_without_handlers_is_found() {
+        let text = "0000000000000000 <interpreter::run::enter>:\n   0:\tret\n";
+        assert_eq!(found(text), ["crates/interpreter: no handlers found"]);
+        assert_eq!(found(""), ["crates/interpreter: no handlers found"]);
+    }
+}
