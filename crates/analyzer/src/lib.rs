@@ -1,1 +1,3 @@
 //! From forms to the AST.
+
+#![forbid(unsafe_code)]

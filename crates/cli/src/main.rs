@@ -1,2 +1,5 @@
 //! The tercel command.
+
+#![forbid(unsafe_code)]
+
 fn main() {}

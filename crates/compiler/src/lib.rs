@@ -1,1 +1,3 @@
 //! From the AST to bytecode.
+
+#![forbid(unsafe_code)]

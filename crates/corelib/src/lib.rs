@@ -1,1 +1,3 @@
 //! The core library: natives and the .clj sources.
+
+#![forbid(unsafe_code)]

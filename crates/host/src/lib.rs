@@ -1,1 +1,3 @@
 //! Host classes: the everyday classes that Clojure programs name.
+
+#![forbid(unsafe_code)]

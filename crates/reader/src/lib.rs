@@ -1,1 +1,3 @@
 //! From text to forms.
+
+#![forbid(unsafe_code)]
