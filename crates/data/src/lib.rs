@@ -1,5 +1,95 @@
 //! Numbers, strings, collections, sequences, and the questions every value answers.
 //!
 //! Knows what the built-in types are and do; knows nothing of vars, namespaces or bytecode.
+//!
+//! # Safety
+//!
+//! The invariants that comments in this crate cite, besides those of `heap`:
+//!
+//! - `[KIND]` a struct is looked at only through a value whose descriptor has the struct's kind.
+//! - `[TAIL]` the raw words behind a counted struct hold what its first words say.
 
+pub mod class;
+pub mod compare;
+pub mod equiv;
+pub mod hash;
+pub mod hooks;
+mod immediate;
+pub mod intern;
+pub mod keyword;
 pub mod kind;
+pub mod known;
+pub mod meta;
+pub mod num;
+pub mod print;
+pub mod string;
+pub mod symbol;
+pub mod testing;
+pub mod text;
+pub mod throw;
+pub mod throwable;
+
+mod state;
+
+pub use class::class_of;
+
+use heap::{Kind, Mutator, Result, TypeInfo};
+
+/// The types of this crate.
+pub static TYPES: &[(Kind, &TypeInfo)] = &concat(&[num::TYPES, SCALARS]);
+
+/// How many types there are.
+const COUNT: usize = num::TYPES.len() + SCALARS.len();
+
+const fn concat(
+    tables: &[&'static [(Kind, &'static TypeInfo)]],
+) -> [(Kind, &'static TypeInfo); COUNT] {
+    let mut all = [SCALARS[0]; COUNT];
+    let (mut count, mut table) = (0, 0);
+    while table < tables.len() {
+        let mut row = 0;
+        while row < tables[table].len() {
+            all[count] = tables[table][row];
+            count += 1;
+            row += 1;
+        }
+        table += 1;
+    }
+    all
+}
+
+/// Everything that is neither number nor collection.
+const SCALARS: &[(Kind, &TypeInfo)] = &[
+    (Kind::TYPE_DESC, &immediate::TYPE_DESC),
+    (Kind::MARK, &immediate::MARK),
+    (Kind::NIL, &immediate::NIL),
+    (Kind::BOOLEAN, &immediate::BOOLEAN),
+    (Kind::CHAR, &immediate::CHAR),
+    (kind::STRING, &string::INFO),
+    (kind::SYMBOL, &symbol::INFO),
+    (kind::KEYWORD, &keyword::INFO),
+    (kind::CLASS, &class::INFO),
+    (kind::THROWABLE, &throwable::INFO),
+    (kind::REFS, &immediate::REFS),
+];
+
+/// Makes what this floor keeps in the heap's well-known slots.
+///
+/// # Errors
+/// `OutOfMemoryError` is pending when the heap has no room for it.
+pub fn init(cx: &mut Mutator) -> Result<()> {
+    scalars_init(cx)
+}
+
+fn scalars_init(cx: &mut Mutator) -> Result<()> {
+    use heap::Extension;
+    let heap = cx.heap().clone();
+    heap.set_extension(Extension::Data, Box::new(state::State::new()));
+    let classes = cx.alloc_counted(kind::REFS, class::ClassId::COUNT, 0, |_, _| ())?;
+    cx.set_known(known::CLASSES, classes);
+    let empty = string::new(cx, "")?;
+    cx.set_known(known::EMPTY_STRING, empty);
+    num::init(cx)?;
+    throwable::init(cx)?;
+    Ok(())
+}

@@ -1,0 +1,505 @@
+//! Arithmetic: one table for each operation says what it does in each category.
+//!
+//! `add` and its kin throw when a long overflows, `add_promoting` goes on as a `BigInt`,
+//! `add_unchecked` wraps around.
+
+use heap::{Mutator, Result, Value};
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{Signed, ToPrimitive};
+
+use super::cast::math_context;
+use super::decimal::{Decimal, Fault, MathContext};
+use super::fraction::{Fraction, from_fraction};
+use super::object::{from_big, from_decimal, from_f64, from_i64};
+use super::tower::{self, Number, Pair, pair, view};
+use crate::throw;
+
+/// An operation on two numbers.
+struct Binary {
+    long: fn(&mut Mutator, i64, i64) -> Result,
+    big: fn(&mut Mutator, BigInt, BigInt) -> Result,
+    ratio: fn(&mut Mutator, Fraction, Fraction) -> Result,
+    decimal: fn(&Decimal, &Decimal, Option<MathContext>) -> core::result::Result<Decimal, Fault>,
+    double: fn(&mut Mutator, f64, f64) -> Result,
+}
+
+#[inline(never)]
+fn apply(cx: &mut Mutator, operation: &Binary, a: Value, b: Value) -> Result {
+    match pair(cx, a, b)? {
+        Pair::Longs(x, y) => (operation.long)(cx, x, y),
+        Pair::Bigs(x, y) => (operation.big)(cx, x, y),
+        Pair::Ratios(x, y) => (operation.ratio)(cx, x, y),
+        Pair::Decimals(x, y) => {
+            let context = math_context(cx);
+            match (operation.decimal)(&x, &y, context) {
+                Ok(result) => from_decimal(cx, &result),
+                Err(fault) => Err(fault.throw(cx)),
+            }
+        }
+        Pair::Doubles(x, y) => (operation.double)(cx, x, y),
+    }
+}
+
+#[cold]
+fn overflow(cx: &mut Mutator) -> Result {
+    Err(throw::arithmetic(cx, "long overflow"))
+}
+
+fn checked(cx: &mut Mutator, result: Option<i64>) -> Result {
+    match result {
+        Some(n) => from_i64(cx, n),
+        None => overflow(cx),
+    }
+}
+
+/// The result of an operation on longs, which may need more than 64 bits.
+fn promoted(cx: &mut Mutator, result: i128) -> Result {
+    match i64::try_from(result) {
+        Ok(n) => from_i64(cx, n),
+        Err(_) => from_big(cx, &BigInt::from(result)),
+    }
+}
+
+const ADD: Binary = Binary {
+    long: |cx, x, y| checked(cx, x.checked_add(y)),
+    big: |cx, x, y| from_big(cx, &(x + y)),
+    ratio: |cx, x, y| {
+        let numerator = x.numerator * &y.denominator + y.numerator * &x.denominator;
+        from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.denominator })
+    },
+    decimal: Decimal::add,
+    double: |cx, x, y| from_f64(cx, x + y),
+};
+
+const SUBTRACT: Binary = Binary {
+    long: |cx, x, y| checked(cx, x.checked_sub(y)),
+    big: |cx, x, y| from_big(cx, &(x - y)),
+    ratio: |cx, x, y| {
+        let numerator = x.numerator * &y.denominator - y.numerator * &x.denominator;
+        from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.denominator })
+    },
+    decimal: Decimal::subtract,
+    double: |cx, x, y| from_f64(cx, x - y),
+};
+
+const MULTIPLY: Binary = Binary {
+    long: |cx, x, y| checked(cx, x.checked_mul(y)),
+    big: |cx, x, y| from_big(cx, &(x * y)),
+    ratio: |cx, x, y| {
+        let numerator = x.numerator * y.numerator;
+        from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.denominator })
+    },
+    decimal: Decimal::multiply,
+    double: |cx, x, y| from_f64(cx, x * y),
+};
+
+const DIVIDE: Binary = Binary {
+    long: divide_longs,
+    big: |cx, x, y| from_fraction(cx, Fraction { numerator: x, denominator: y }),
+    ratio: |cx, x, y| {
+        let numerator = x.numerator * y.denominator;
+        from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.numerator })
+    },
+    decimal: Decimal::divide,
+    double: |cx, x, y| from_f64(cx, x / y),
+};
+
+const QUOTIENT: Binary = Binary {
+    long: |cx, x, y| from_i64(cx, x.wrapping_div(y)),
+    big: |cx, x, y| from_big(cx, &(x / y)),
+    ratio: |cx, x, y| from_big(cx, &ratio_quotient(&x, &y)),
+    decimal: Decimal::quotient,
+    double: |cx, x, y| {
+        let quotient = double_quotient(cx, x / y)?;
+        from_f64(cx, quotient)
+    },
+};
+
+const REMAINDER: Binary = Binary {
+    long: |cx, x, y| from_i64(cx, x.wrapping_rem(y)),
+    big: |cx, x, y| from_big(cx, &(x % y)),
+    ratio: |cx, x, y| {
+        let quotient = ratio_quotient(&x, &y);
+        let numerator = x.numerator * &y.denominator - quotient * y.numerator * &x.denominator;
+        from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.denominator })
+    },
+    decimal: Decimal::remainder,
+    double: |cx, x, y| {
+        let quotient = double_quotient(cx, x / y)?;
+        from_f64(cx, x - quotient * y)
+    },
+};
+
+fn divide_longs(cx: &mut Mutator, x: i64, y: i64) -> Result {
+    if y != 0
+        && let Some(remainder) = x.checked_rem(y)
+        && remainder == 0
+    {
+        return from_i64(cx, x / y);
+    }
+    if (x, y) == (i64::MIN, -1) {
+        return from_big(cx, &-BigInt::from(x));
+    }
+    let fraction = Fraction { numerator: BigInt::from(x), denominator: BigInt::from(y) };
+    from_fraction(cx, fraction)
+}
+
+fn ratio_quotient(x: &Fraction, y: &Fraction) -> BigInt {
+    (&x.numerator * &y.denominator) / (&x.denominator * &y.numerator)
+}
+
+/// The quotient of two doubles without its fractional part.
+fn double_quotient(cx: &mut Mutator, quotient: f64) -> Result<f64> {
+    if !quotient.is_finite() {
+        return Err(throw::number_format(cx, "Infinite or NaN"));
+    }
+    // A result of zero is positive, as it comes from a long.
+    Ok(quotient.trunc() + 0.0)
+}
+
+macro_rules! fast_binary {
+    ($($(#[$doc:meta])* $name:ident $table:ident, $double:tt, $long:expr;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// `ArithmeticException` on overflow; `ClassCastException` or `NullPointerException` when
+        /// one is no number.
+        #[inline]
+        pub fn $name(cx: &mut Mutator, a: Value, b: Value) -> Result {
+            if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum()) {
+                let long: fn(i64, i64) -> Option<i64> = $long;
+                if let Some(result) = long(x, y) {
+                    return from_i64(cx, result);
+                }
+            } else if let (Some(x), Some(y)) = (a.as_flonum(), b.as_flonum()) {
+                return from_f64(cx, x $double y);
+            }
+            apply(cx, &$table, a, b)
+        }
+    )*};
+}
+
+fast_binary! {
+    /// Clojure's `+`.
+    add ADD, +, i64::checked_add;
+    /// Clojure's `-` of two numbers.
+    sub SUBTRACT, -, i64::checked_sub;
+    /// Clojure's `*`.
+    mul MULTIPLY, *, i64::checked_mul;
+    /// Clojure's `+'`: a long that overflows becomes a `BigInt`.
+    add_promoting ADD_PROMOTING, +, i64::checked_add;
+    /// Clojure's `-'` of two numbers.
+    sub_promoting SUBTRACT_PROMOTING, -, i64::checked_sub;
+    /// Clojure's `*'`.
+    mul_promoting MULTIPLY_PROMOTING, *, i64::checked_mul;
+    /// Clojure's `unchecked-add`: a long that overflows wraps around.
+    add_unchecked ADD_UNCHECKED, +, i64::checked_add;
+    /// Clojure's `unchecked-subtract`.
+    sub_unchecked SUBTRACT_UNCHECKED, -, i64::checked_sub;
+    /// Clojure's `unchecked-multiply`.
+    mul_unchecked MULTIPLY_UNCHECKED, *, i64::checked_mul;
+}
+
+const ADD_PROMOTING: Binary =
+    Binary { long: |cx, x, y| promoted(cx, x as i128 + y as i128), ..ADD };
+const SUBTRACT_PROMOTING: Binary =
+    Binary { long: |cx, x, y| promoted(cx, x as i128 - y as i128), ..SUBTRACT };
+const MULTIPLY_PROMOTING: Binary =
+    Binary { long: |cx, x, y| promoted(cx, x as i128 * y as i128), ..MULTIPLY };
+const ADD_UNCHECKED: Binary = Binary { long: |cx, x, y| from_i64(cx, x.wrapping_add(y)), ..ADD };
+const SUBTRACT_UNCHECKED: Binary =
+    Binary { long: |cx, x, y| from_i64(cx, x.wrapping_sub(y)), ..SUBTRACT };
+const MULTIPLY_UNCHECKED: Binary =
+    Binary { long: |cx, x, y| from_i64(cx, x.wrapping_mul(y)), ..MULTIPLY };
+
+/// Clojure's `/` of two numbers that are boxed: dividing by any zero throws. (Two doubles that the
+/// compiler knows as such divide as IEEE says: `div_doubles`.)
+///
+/// # Errors
+/// `ArithmeticException` when dividing by zero, or when a decimal has no end.
+pub fn div(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (a.as_flonum(), b.as_flonum()) {
+        // An immediate is never zero and never NaN.
+        return from_f64(cx, x / y);
+    }
+    for value in [a, b] {
+        if tower::as_f64(value).is_some_and(f64::is_nan) {
+            return Ok(value);
+        }
+    }
+    refuse_zero(cx, b)?;
+    apply(cx, &DIVIDE, a, b)
+}
+
+/// `/` of doubles as IEEE has it.
+///
+/// # Errors
+/// `OutOfMemoryError` when there is no room.
+pub fn div_doubles(cx: &mut Mutator, a: f64, b: f64) -> Result {
+    from_f64(cx, a / b)
+}
+
+/// Clojure's `quot`.
+///
+/// # Errors
+/// `ArithmeticException` when dividing by zero.
+pub fn quot(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum())
+        && y != 0
+    {
+        return from_i64(cx, x.wrapping_div(y));
+    }
+    refuse_zero(cx, b)?;
+    apply(cx, &QUOTIENT, a, b)
+}
+
+/// Clojure's `rem`.
+///
+/// # Errors
+/// `ArithmeticException` when dividing by zero.
+pub fn rem(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum())
+        && y != 0
+    {
+        return from_i64(cx, x.wrapping_rem(y));
+    }
+    refuse_zero(cx, b)?;
+    apply(cx, &REMAINDER, a, b)
+}
+
+/// Clojure's `mod`: the remainder with the divisor's sign.
+///
+/// # Errors
+/// `ArithmeticException` when dividing by zero.
+pub fn mod_(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum())
+        && y != 0
+    {
+        return from_i64(cx, x.mod_floor(&y));
+    }
+    let remainder = rem(cx, a, b)?;
+    if is_zero(cx, remainder)? || is_pos(cx, a)? == is_pos(cx, b)? {
+        return Ok(remainder);
+    }
+    add(cx, remainder, b)
+}
+
+/// Notices a divisor of zero before the dividend is looked at, as the JVM does.
+fn refuse_zero(cx: &mut Mutator, divisor: Value) -> Result<()> {
+    if is_zero(cx, divisor)? { Err(throw::divide_by_zero(cx)) } else { Ok(()) }
+}
+
+/// What a number is to zero: negative, zero or positive; 0 for NaN.
+fn signum(cx: &mut Mutator, value: Value) -> Result<i32> {
+    Ok(match view(value) {
+        Some(Number::Double(d)) => sign_of_double(d),
+        Some(Number::Float(f)) => sign_of_double(f as f64),
+        Some(Number::BigInt | Number::BigInteger) => {
+            super::as_big(value).map_or(0, |n| sign_of_big(&n))
+        }
+        Some(Number::Ratio) => {
+            tower::fraction_of(value).map_or(0, |ratio| sign_of_big(&ratio.numerator))
+        }
+        Some(Number::Decimal) => super::as_decimal(value).map_or(0, |d| d.signum()),
+        Some(
+            number @ (Number::Long(_) | Number::Integer(_) | Number::Short(_) | Number::Byte(_)),
+        ) => number.small().unwrap_or(0).signum() as i32,
+        None => return Err(tower::not_a_number(cx, value)),
+    })
+}
+
+fn sign_of_double(d: f64) -> i32 {
+    (d > 0.0) as i32 - (d < 0.0) as i32
+}
+
+fn sign_of_big(n: &BigInt) -> i32 {
+    n.signum().to_i32().unwrap_or(0)
+}
+
+/// Clojure's `zero?`.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when it is no number.
+#[inline]
+pub fn is_zero(cx: &mut Mutator, value: Value) -> Result<bool> {
+    match value.as_fixnum() {
+        Some(n) => Ok(n == 0),
+        None if tower::as_f64(value).is_some_and(f64::is_nan) => Ok(false),
+        None => Ok(signum(cx, value)? == 0),
+    }
+}
+
+/// Clojure's `pos?`.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when it is no number.
+#[inline]
+pub fn is_pos(cx: &mut Mutator, value: Value) -> Result<bool> {
+    match value.as_fixnum() {
+        Some(n) => Ok(n > 0),
+        None => Ok(signum(cx, value)? > 0),
+    }
+}
+
+/// Clojure's `neg?`.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when it is no number.
+#[inline]
+pub fn is_neg(cx: &mut Mutator, value: Value) -> Result<bool> {
+    match value.as_fixnum() {
+        Some(n) => Ok(n < 0),
+        None => Ok(signum(cx, value)? < 0),
+    }
+}
+
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident $binary:ident, $step:expr;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// As the operation on two numbers.
+        #[inline]
+        pub fn $name(cx: &mut Mutator, value: Value) -> Result {
+            if value.is_nil() {
+                return Err(tower::not_a_number(cx, value));
+            }
+            $binary(cx, value, Value::small($step))
+        }
+    )*};
+}
+
+steps! {
+    /// Clojure's `inc`.
+    inc add, 1;
+    /// Clojure's `dec`.
+    dec sub, 1;
+    /// Clojure's `inc'`.
+    inc_promoting add_promoting, 1;
+    /// Clojure's `dec'`.
+    dec_promoting sub_promoting, 1;
+    /// Clojure's `unchecked-inc`.
+    inc_unchecked add_unchecked, 1;
+    /// Clojure's `unchecked-dec`.
+    dec_unchecked sub_unchecked, 1;
+}
+
+/// What happens to the long whose negation needs 65 bits.
+type NegateMin = fn(&mut Mutator) -> Result;
+
+fn negate(cx: &mut Mutator, value: Value, of_min: NegateMin) -> Result {
+    match view(value) {
+        Some(Number::Double(d)) => from_f64(cx, -d),
+        Some(Number::Float(f)) => from_f64(cx, -(f as f64)),
+        Some(Number::BigInt | Number::BigInteger) => {
+            from_big(cx, &-super::as_big(value).unwrap_or_default())
+        }
+        Some(Number::Ratio) => match tower::fraction_of(value) {
+            Some(Fraction { numerator, denominator }) => {
+                from_fraction(cx, Fraction { numerator: -numerator, denominator })
+            }
+            None => Ok(value),
+        },
+        Some(Number::Decimal) => {
+            let negated = super::as_decimal(value).map(|d| d.negate());
+            let context = math_context(cx);
+            match negated.unwrap_or_else(Decimal::one).round_in(context) {
+                Ok(result) => from_decimal(cx, &result),
+                Err(fault) => Err(fault.throw(cx)),
+            }
+        }
+        Some(
+            number @ (Number::Long(_) | Number::Integer(_) | Number::Short(_) | Number::Byte(_)),
+        ) => match number.small().unwrap_or(0).checked_neg() {
+            Some(n) => from_i64(cx, n),
+            None => of_min(cx),
+        },
+        None => Err(tower::not_a_number(cx, value)),
+    }
+}
+
+/// Clojure's `-` of one number.
+///
+/// # Errors
+/// `ArithmeticException` for the smallest long.
+pub fn neg(cx: &mut Mutator, value: Value) -> Result {
+    negate(cx, value, overflow)
+}
+
+/// Clojure's `-'` of one number.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when it is no number.
+pub fn neg_promoting(cx: &mut Mutator, value: Value) -> Result {
+    negate(cx, value, |cx| from_big(cx, &-BigInt::from(i64::MIN)))
+}
+
+/// Clojure's `unchecked-negate`.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when it is no number.
+pub fn neg_unchecked(cx: &mut Mutator, value: Value) -> Result {
+    negate(cx, value, |cx| from_i64(cx, i64::MIN))
+}
+
+/// Clojure's `abs`; the smallest long is its own.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when it is no number.
+pub fn abs(cx: &mut Mutator, value: Value) -> Result {
+    match tower::as_f64(value) {
+        Some(d) => from_f64(cx, d.abs()),
+        None if is_neg(cx, value)? => neg_unchecked(cx, value),
+        None => Ok(value),
+    }
+}
+
+/// Clojure's `max` of two numbers: NaN wins.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when one is no number.
+pub fn max(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    choose(cx, a, b, super::order::gt)
+}
+
+/// Clojure's `min` of two numbers: NaN wins.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when one is no number.
+pub fn min(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    choose(cx, a, b, super::order::lt)
+}
+
+fn choose(
+    cx: &mut Mutator,
+    a: Value,
+    b: Value,
+    first: fn(&mut Mutator, Value, Value) -> Result<bool>,
+) -> Result {
+    for value in [a, b] {
+        if is_nan(value) {
+            return Ok(value);
+        }
+    }
+    Ok(if first(cx, a, b)? { a } else { b })
+}
+
+/// True for NaN, double or float.
+pub fn is_nan(value: Value) -> bool {
+    match view(value) {
+        Some(Number::Double(d)) => d.is_nan(),
+        Some(Number::Float(f)) => f.is_nan(),
+        Some(
+            Number::Long(_)
+            | Number::Integer(_)
+            | Number::Short(_)
+            | Number::Byte(_)
+            | Number::BigInt
+            | Number::BigInteger
+            | Number::Ratio
+            | Number::Decimal,
+        )
+        | None => false,
+    }
+}

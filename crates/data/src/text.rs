@@ -1,0 +1,140 @@
+//! Text in the making: what printing, `str` and the reader collect before it becomes a string.
+//!
+//! Bytes while the text is ASCII, UTF-16 units from the first other character on. Lives outside the
+//! heap, so it may be kept anywhere.
+
+use heap::{Mutator, Result, TextSink};
+
+use crate::string::{self, Chars, Str};
+
+/// A growing text.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    ascii: Vec<u8>,
+    /// All of the text, once it is not ASCII any more; `ascii` is empty then.
+    wide: Vec<u16>,
+}
+
+impl Text {
+    pub const fn new() -> Text {
+        Text { ascii: Vec::new(), wide: Vec::new() }
+    }
+
+    #[inline]
+    fn is_wide(&self) -> bool {
+        !self.wide.is_empty()
+    }
+
+    #[inline]
+    pub fn len_utf16(&self) -> usize {
+        self.ascii.len() + self.wide.len()
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.ascii.is_empty() && self.wide.is_empty()
+    }
+
+    /// Makes room for characters that ASCII does not have.
+    #[cold]
+    fn widen(&mut self) {
+        self.wide.reserve(self.ascii.len() + 16);
+        self.wide.extend(self.ascii.drain(..).map(u16::from));
+    }
+
+    #[inline]
+    pub fn push_str(&mut self, text: &str) {
+        if !self.is_wide() {
+            if text.is_ascii() {
+                self.ascii.extend_from_slice(text.as_bytes());
+                return;
+            }
+            self.widen();
+        }
+        self.wide.extend(text.encode_utf16());
+    }
+
+    #[inline]
+    pub fn push_unit(&mut self, unit: u16) {
+        if !self.is_wide() {
+            if unit < 128 {
+                self.ascii.push(unit as u8);
+                return;
+            }
+            self.widen();
+        }
+        self.wide.push(unit);
+    }
+
+    pub fn push_units(&mut self, units: &[u16]) {
+        for &unit in units {
+            self.push_unit(unit);
+        }
+    }
+
+    #[inline]
+    pub fn push_string(&mut self, text: &Str) {
+        match text.chars() {
+            Chars::Ascii(text) => self.push_str(text),
+            Chars::Wide(units) => self.push_units(units),
+        }
+    }
+
+    pub fn char_at(&self, index: usize) -> Option<u16> {
+        if self.is_wide() {
+            self.wide.get(index).copied()
+        } else {
+            self.ascii.get(index).map(|&byte| byte as u16)
+        }
+    }
+
+    /// Cuts the text after `length` units.
+    pub fn truncate(&mut self, length: usize) {
+        self.ascii.truncate(length);
+        self.wide.truncate(length);
+    }
+
+    pub fn clear(&mut self) {
+        self.truncate(0);
+    }
+
+    /// The text as Rust has it; surrogates without a partner become U+FFFD.
+    pub fn into_string(self) -> String {
+        if self.is_wide() {
+            String::from_utf16_lossy(&self.wide)
+        } else {
+            String::from_utf8(self.ascii).expect("only ASCII is kept as bytes")
+        }
+    }
+
+    /// The text as a Clojure string.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` when there is no room.
+    pub fn to_value(&self, cx: &mut Mutator) -> Result {
+        if self.is_wide() {
+            string::from_utf16(cx, &self.wide)
+        } else {
+            string::from_ascii(cx, &self.ascii)
+        }
+    }
+}
+
+impl TextSink for Text {
+    #[inline]
+    fn write_str(&mut self, text: &str) {
+        self.push_str(text);
+    }
+
+    fn write_utf16(&mut self, units: &[u16]) {
+        self.push_units(units);
+    }
+}
+
+impl core::fmt::Write for Text {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        self.push_str(text);
+        Ok(())
+    }
+}
