@@ -31,6 +31,13 @@ pub struct VarCore {
     pub cells: Field,
 }
 
+impl VarCore {
+    /// The beginning of a var that has no cells yet; `header` is the whole var's.
+    pub const fn new(header: Header, root: Value) -> VarCore {
+        VarCore { header, root: Field::new(root), cells: Field::new(Value::NIL) }
+    }
+}
+
 impl HeapType for VarCore {
     const KIND: Kind = kind::VAR;
 }
