@@ -20,6 +20,8 @@ pub struct Hooks {
     pub math_context: Option<fn(&mut Mutator) -> Option<MathContext>>,
     /// What a throwable keeps as its stack trace.
     pub stack_trace: Option<fn(&mut Mutator) -> Result>,
+    /// The stack trace of a throwable as a seqable of `StackTraceElement`s, or nil.
+    pub trace_elements: Option<fn(&mut Mutator, Value) -> Result>,
 }
 
 type FnClassOf = fn(&mut Mutator, Value) -> Result<Option<Value>>;

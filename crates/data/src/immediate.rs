@@ -2,11 +2,8 @@
 
 use heap::{Interfaces, Layout, Mutator, Result, TextSink, TypeInfo, Value};
 
-fn print_nil(_cx: &mut Mutator, _: Value, out: &mut dyn TextSink, readably: bool) -> Result<()> {
-    // `str` of nil is the empty string.
-    if readably {
-        out.write_str("nil");
-    }
+fn print_nil(_cx: &mut Mutator, _: Value, out: &mut dyn TextSink, _: bool) -> Result<()> {
+    out.write_str("nil");
     Ok(())
 }
 

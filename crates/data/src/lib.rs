@@ -15,19 +15,24 @@ pub mod equiv;
 pub mod hash;
 pub mod hooks;
 mod immediate;
+pub mod inst;
 pub mod intern;
 pub mod keyword;
 pub mod kind;
 pub mod known;
 pub mod meta;
 pub mod num;
+pub mod pattern;
 pub mod print;
+pub mod stack_trace;
 pub mod string;
 pub mod symbol;
+pub mod tagged;
 pub mod testing;
 pub mod text;
 pub mod throw;
 pub mod throwable;
+pub mod uuid;
 
 mod state;
 
@@ -70,6 +75,12 @@ const SCALARS: &[(Kind, &TypeInfo)] = &[
     (kind::KEYWORD, &keyword::INFO),
     (kind::CLASS, &class::INFO),
     (kind::THROWABLE, &throwable::INFO),
+    (kind::UUID, &uuid::INFO),
+    (kind::INST, &inst::INFO),
+    (kind::PATTERN, &pattern::INFO),
+    (kind::TAGGED_LITERAL, &tagged::LITERAL),
+    (kind::READER_CONDITIONAL, &tagged::CONDITIONAL),
+    (kind::STACK_TRACE_ELEMENT, &stack_trace::INFO),
     (kind::REFS, &immediate::REFS),
 ];
 

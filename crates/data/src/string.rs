@@ -404,3 +404,59 @@ pub(crate) static INFO: TypeInfo = TypeInfo {
     print: Some(print),
     ..TypeInfo::new("java.lang.String", Layout::Counted)
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn both_representations_answer_alike() {
+        testing::with(|cx| {
+            for text in ["", "a", "abcdefgh", "é", "a𝒳b", "日本語"] {
+                let value = new(cx, text).expect("room");
+                let string = of(value).expect("a string");
+                let units: Vec<u16> = text.encode_utf16().collect();
+                assert_eq!(string.len_utf16(), units.len());
+                assert_eq!(string.to_str(), text);
+                assert_eq!(string.units().collect::<Vec<_>>(), units);
+                assert_eq!(string.as_ascii().is_some(), text.is_ascii());
+                assert!(string.is_utf8(text.as_bytes()) && !string.is_utf8(b"other"));
+                let again = from_utf16(cx, &units).expect("room");
+                assert!(of(again).expect("a string") == string);
+            }
+        });
+    }
+
+    #[test]
+    fn parts_and_places() {
+        testing::with(|cx| {
+            let value = new(cx, "héllo héllo").expect("room");
+            let part = substring(cx, value, 0, 1).expect("inside");
+            assert_eq!(of(part).and_then(Str::as_ascii), Some("h"));
+            let needle = new(cx, "llo").expect("room");
+            let (text, needle) = (of(value).expect("text"), of(needle).expect("text"));
+            assert_eq!(text.index_of(needle, 0), Some(2));
+            assert_eq!(text.index_of(needle, 3), Some(8));
+            assert_eq!(text.last_index_of(needle, 100), Some(8));
+            assert_eq!(text.last_index_of(needle, 7), Some(2));
+            assert!(text.ends_with(needle) && !text.starts_with(needle));
+            let refused = substring(cx, value, 3, 20);
+            assert_eq!(
+                testing::thrown(cx, refused),
+                "java.lang.StringIndexOutOfBoundsException: begin 3, end 20, length 11"
+            );
+        });
+    }
+
+    #[test]
+    fn order_is_that_of_utf16() {
+        testing::with(|cx| {
+            for (a, b, expected) in [("a", "abc", -2), ("b", "a", 1), ("ä", "z", 106), ("", "", 0)]
+            {
+                let (x, y) = (new(cx, a).expect("room"), new(cx, b).expect("room"));
+                assert_eq!(compare(cx, x, y), Ok(expected), "{a} {b}");
+            }
+        });
+    }
+}

@@ -317,3 +317,140 @@ pub(crate) static INFO: TypeInfo = TypeInfo {
     print: Some(print),
     ..TypeInfo::new("clojure.lang.Symbol", Layout::RefsThenRaw(5))
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::{hash_code, hasheq};
+    use crate::testing;
+    use crate::{compare as compare_any, keyword};
+
+    #[test]
+    fn one_name_is_one_object() {
+        testing::with(|cx| {
+            let a = parse(cx, "a/b").expect("room");
+            assert_eq!(intern(cx, Some("a"), "b").expect("room"), a);
+            assert_eq!(parse(cx, "a/b").expect("room"), a);
+            assert_ne!(intern(cx, None, "a/b").expect("room"), a);
+            let slashes = parse(cx, "a/b/c").expect("room");
+            assert_eq!(intern(cx, Some("a"), "b/c").expect("room"), slashes);
+            assert_ne!(intern(cx, Some("a/b"), "c").expect("room"), slashes);
+            let slash = parse(cx, "/").expect("room");
+            assert_eq!(intern(cx, None, "/").expect("room"), slash);
+            assert_ne!(intern(cx, Some(""), "").expect("room"), slash);
+            let wide = parse(cx, "é/𝒳").expect("room");
+            assert_eq!(parse(cx, "é/𝒳").expect("room"), wide);
+        });
+    }
+
+    #[test]
+    fn many_names_stay_apart() {
+        testing::with(|cx| {
+            let mut names = heap::RootVec::new(cx);
+            for n in 0..20_000 {
+                let symbol = parse(cx, &format!("n{n}/x")).expect("room");
+                names.push(symbol);
+                let keyword = keyword::parse(cx, &format!("k{n}")).expect("room");
+                names.push(keyword);
+            }
+            for n in 0..20_000 {
+                assert_eq!(parse(cx, &format!("n{n}/x")), Ok(names[2 * n]));
+                assert_eq!(keyword::parse(cx, &format!("k{n}")), Ok(names[2 * n + 1]));
+            }
+        });
+    }
+
+    #[test]
+    fn hashes_are_those_of_the_jvm() {
+        testing::with(|cx| {
+            for (ns, name, expected) in [
+                (None, "abc", 408495850),
+                (Some("a"), "b", -1172211204),
+                (Some("a"), "b/c", -2106977570),
+                (None, "é", 1763584775),
+                (Some("abc"), "defgh", -493356263),
+                (None, "a", -482876059),
+                (None, "ab", 800957601),
+                (None, "", -1640531527),
+            ] {
+                let symbol = intern(cx, ns, name).expect("room");
+                assert_eq!(hasheq(cx, symbol), Ok(expected), "{name}");
+            }
+            let symbol = parse(cx, "a/b").expect("room");
+            let keyword = keyword::of_symbol(cx, symbol).expect("room");
+            assert_eq!(hasheq(cx, keyword), Ok(1482224565));
+            assert_eq!(hash_code(cx, symbol), Ok(-1640525104));
+            let keyword = keyword::parse(cx, "a").expect("room");
+            assert_eq!(hasheq(cx, keyword), Ok(-2123407586));
+            assert_eq!(hash_code(cx, keyword), Ok(1013910569));
+            for (text, expected) in [("abc", 74834163), ("", 0), ("é𝒳", 1099242049)] {
+                let string = string::new(cx, text).expect("room");
+                assert_eq!(hasheq(cx, string), Ok(expected), "{text}");
+            }
+        });
+    }
+
+    #[test]
+    fn order() {
+        testing::with(|cx| {
+            for (a, b, expected) in
+                [("a", "b/a", -1), ("b/a", "a/b", 1), ("a", "a", 0), ("a/b", "a", 1)]
+            {
+                let (x, y) = (parse(cx, a).expect("room"), parse(cx, b).expect("room"));
+                assert_eq!(compare_any::compare(cx, x, y), Ok(expected), "{a} {b}");
+            }
+            let symbol = parse(cx, "a").expect("room");
+            let keyword = keyword::parse(cx, "a").expect("room");
+            let refused = compare_any::compare(cx, symbol, keyword);
+            assert_eq!(
+                testing::thrown(cx, refused),
+                "java.lang.ClassCastException: class clojure.lang.Keyword cannot be cast to class \
+                 clojure.lang.Symbol (clojure.lang.Keyword and clojure.lang.Symbol are in unnamed \
+                 module of loader 'app')"
+            );
+        });
+    }
+
+    #[test]
+    fn keywords_are_called() {
+        testing::with(|cx| {
+            let keyword = keyword::parse(cx, "a").expect("room");
+            let nil = Value::NIL;
+            assert_eq!(cx.invoke(keyword, &[nil]), Ok(nil));
+            assert_eq!(cx.invoke(keyword, &[nil, Value::TRUE]), Ok(Value::TRUE));
+            let refused = cx.invoke(keyword, &[]);
+            assert_eq!(
+                testing::thrown(cx, refused),
+                "clojure.lang.ArityException: Wrong number of args (0) passed to: :a"
+            );
+            let refused = cx.invoke(Value::small(1), &[nil]);
+            assert_eq!(
+                testing::thrown(cx, refused),
+                "java.lang.ClassCastException: class java.lang.Long cannot be cast to class \
+                 clojure.lang.IFn (java.lang.Long is in module java.base of loader 'bootstrap'; \
+                 clojure.lang.IFn is in unnamed module of loader 'app')"
+            );
+        });
+    }
+
+    /// Not an assertion but a figure: `cargo test --profile fast -- --ignored --nocapture`.
+    #[test]
+    #[ignore = "a measurement"]
+    fn time_of_a_hit() {
+        testing::with(|cx| {
+            let texts: Vec<String> = (0..300).map(|n| format!("some-name{n}")).collect();
+            for text in &texts {
+                parse(cx, text).expect("room");
+            }
+            let start = std::time::Instant::now();
+            let rounds = 20_000;
+            for _ in 0..rounds {
+                for text in &texts {
+                    std::hint::black_box(parse(cx, text).expect("room"));
+                }
+            }
+            let hits = rounds * texts.len();
+            println!("{:.1} ns per hit", start.elapsed().as_nanos() as f64 / hits as f64);
+        });
+    }
+}

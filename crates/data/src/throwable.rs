@@ -182,5 +182,7 @@ pub(crate) fn init(cx: &mut Mutator) -> Result<()> {
 
 pub(crate) static INFO: TypeInfo = TypeInfo {
     interfaces: Interfaces::THROWABLE,
+    print: Some(crate::print::print_throwable),
+    to_str: Some(crate::print::throwable_to_str),
     ..TypeInfo::new("java.lang.Throwable", Layout::AllRefs)
 };

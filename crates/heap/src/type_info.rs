@@ -75,6 +75,7 @@ type Fn2<R = Value> = fn(&mut Mutator, Value, Value) -> Result<R>;
 type Fn3<R = Value> = fn(&mut Mutator, Value, Value, Value) -> Result<R>;
 type FnIndex = fn(&mut Mutator, Value, usize) -> Result;
 type FnPrint = fn(&mut Mutator, Value, &mut dyn TextSink, bool) -> Result<()>;
+type FnText = fn(&mut Mutator, Value, &mut dyn TextSink) -> Result<()>;
 
 /// The behaviours of one type. Start from `TypeInfo::new` and fill in what the type has.
 pub struct TypeInfo {
@@ -138,6 +139,8 @@ pub struct TypeInfo {
     pub chunk_rest: Option<Fn1>,
     /// Prints for the reader when `readably`, for people otherwise.
     pub print: Option<FnPrint>,
+    /// Java's `.toString`, where it is neither the printed form nor class and hash.
+    pub to_str: Option<FnText>,
 }
 
 impl TypeInfo {
@@ -184,6 +187,7 @@ impl TypeInfo {
             chunk_first: None,
             chunk_rest: None,
             print: None,
+            to_str: None,
         }
     }
 }

@@ -109,3 +109,48 @@ pub fn ancestors(cx: &mut Mutator, class: Value) -> Result<heap::RootVec> {
     found.remove(0);
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::class::object::{array_of, define, find, object};
+    use crate::{keyword, testing};
+
+    #[test]
+    fn built_in_classes() {
+        testing::with(|cx| {
+            let keyword = keyword::parse(cx, "a").expect("room");
+            for (value, name, expected) in [
+                (Value::small(1), "java.lang.Number", true),
+                (Value::small(1), "java.lang.Comparable", true),
+                (Value::small(1), "java.lang.Object", true),
+                (Value::small(1), "java.lang.Integer", false),
+                (keyword, "clojure.lang.IFn", true),
+                (keyword, "java.lang.Runnable", true),
+                (keyword, "clojure.lang.Symbol", false),
+                (Value::NIL, "java.lang.Object", false),
+                (Value::TRUE, "java.lang.Boolean", true),
+            ] {
+                let class = find(cx, name).expect("room").expect("a class");
+                assert_eq!(is_instance(cx, class, value), Ok(expected), "{name}");
+            }
+        });
+    }
+
+    #[test]
+    fn classes_made_at_run_time() {
+        testing::with(|cx| {
+            let top = object(cx, ClassId::OBJECT).expect("room");
+            let map = find(cx, "java.util.Map").expect("room").expect("a class");
+            let own = define(cx, "user.Own", top, &[map], false).expect("room");
+            let sub = define(cx, "user.Sub", own, &[], false).expect("room");
+            assert!(is_assignable(map, sub) && is_assignable(own, sub) && is_assignable(top, sub));
+            assert!(!is_assignable(sub, own) && !is_assignable(own, map));
+            let (owns, subs) = (array_of(cx, own).expect("room"), array_of(cx, sub).expect("room"));
+            assert!(is_assignable(owns, subs) && !is_assignable(subs, owns));
+            assert_eq!(array_of(cx, own), Ok(owns));
+            let found = ancestors(cx, sub).expect("room");
+            assert!(found.contains(&own) && found.contains(&map) && !found.contains(&sub));
+        });
+    }
+}

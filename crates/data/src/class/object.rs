@@ -253,7 +253,7 @@ fn made_array_class(component: Value) -> Option<Value> {
 }
 
 /// `class java.lang.String`, `interface java.util.Map`, `long`: as Java's `toString`.
-pub(crate) fn to_string(class: &Class) -> String {
+fn to_string(class: &Class) -> String {
     let name = class.name_str().to_str();
     match class.sort() {
         Sort::Primitive => name.into_owned(),
@@ -264,11 +264,26 @@ pub(crate) fn to_string(class: &Class) -> String {
     }
 }
 
-fn print(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink, readably: bool) -> Result<()> {
-    match of(value) {
-        Some(class) if readably => class.name_str().write_to(out),
-        Some(class) => out.write_str(&to_string(class)),
-        None => {}
+/// The name; of an array class, the innermost class and the number of dimensions.
+fn print(cx: &mut Mutator, value: Value, out: &mut dyn TextSink, _readably: bool) -> Result<()> {
+    let (mut innermost, mut dimensions) = (value, 0);
+    while let Some(component) = of(innermost).and_then(Class::component) {
+        innermost = component;
+        dimensions += 1;
+        cx.safepoint()?;
+    }
+    if let Some(class) = of(innermost) {
+        class.name_str().write_to(out);
+    }
+    if dimensions > 0 {
+        out.write_str(&format!("/{dimensions}"));
+    }
+    Ok(())
+}
+
+fn to_str(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink) -> Result<()> {
+    if let Some(class) = of(value) {
+        out.write_str(&to_string(class));
     }
     Ok(())
 }
@@ -276,5 +291,6 @@ fn print(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink, readably: bool
 pub(crate) static INFO: TypeInfo = TypeInfo {
     interfaces: Interfaces::NONE,
     print: Some(print),
+    to_str: Some(to_str),
     ..TypeInfo::new("java.lang.Class", Layout::RefsThenRaw(6))
 };

@@ -85,29 +85,16 @@ fn big(value: Value) -> BigInt {
     object::as_big(value).unwrap_or_default()
 }
 
-/// Prints a number: for the reader with its suffix, for people as Java has it.
-pub(super) fn write(value: Value, out: &mut dyn TextSink, readably: bool) {
+/// Prints a number for the reader: with its suffix, infinities and NaN as the reader knows them.
+pub(super) fn write(value: Value, out: &mut dyn TextSink) {
     if let Some(n) = tower::as_integer(value) {
         return write_long(n, out);
     }
-    if !readably {
-        return out.write_str(&to_string(value));
-    }
-    match view(value) {
-        Some(Number::Double(d)) => {
-            out.write_str(&symbolic(d).unwrap_or_else(|| double_to_string(d)))
-        }
-        Some(Number::Float(f)) => {
-            out.write_str(&symbolic(f as f64).unwrap_or_else(|| float_to_string(f)));
-        }
-        Some(Number::BigInt) => {
-            out.write_str(&to_string(value));
-            out.write_str("N");
-        }
-        Some(Number::Decimal) => {
-            out.write_str(&to_string(value));
-            out.write_str("M");
-        }
+    let text = match view(value) {
+        Some(Number::Double(d)) => symbolic(d).unwrap_or_else(|| double_to_string(d)),
+        Some(Number::Float(f)) => symbolic(f as f64).unwrap_or_else(|| float_to_string(f)),
+        Some(Number::BigInt) => to_string(value) + "N",
+        Some(Number::Decimal) => to_string(value) + "M",
         Some(
             Number::Long(_)
             | Number::Integer(_)
@@ -116,7 +103,16 @@ pub(super) fn write(value: Value, out: &mut dyn TextSink, readably: bool) {
             | Number::BigInteger
             | Number::Ratio,
         )
-        | None => out.write_str(&to_string(value)),
+        | None => to_string(value),
+    };
+    out.write_str(&text);
+}
+
+/// Writes a number as Java's `toString` has it.
+pub(crate) fn write_plain(value: Value, out: &mut dyn TextSink) {
+    match tower::as_integer(value) {
+        Some(n) => write_long(n, out),
+        None => out.write_str(&to_string(value)),
     }
 }
 

@@ -30,4 +30,5 @@ pub use order::*;
 pub use parse::{ParseError, parse};
 pub use tower::{Category, Number, as_f64, as_i64, as_integer, category, is_number, view};
 
+pub(crate) use format::write_plain;
 pub(crate) use object::{TYPES, init};

@@ -225,8 +225,8 @@ pub fn as_decimal(value: Value) -> Option<Decimal> {
     Some(Decimal { unscaled, scale: object.scale as i32 })
 }
 
-fn print(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink, readably: bool) -> Result<()> {
-    super::format::write(value, out, readably);
+fn print(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink, _: bool) -> Result<()> {
+    super::format::write(value, out);
     Ok(())
 }
 
