@@ -21,3 +21,19 @@ pub const OUT_OF_MEMORY: Known = data(9);
 pub const STACK_OVERFLOW: Known = data(10);
 
 // Collections: slots 40 to 95.
+pub const EMPTY_LIST: Known = data(40);
+pub const EMPTY_VECTOR: Known = data(41);
+pub const EMPTY_VECTOR_NODE: Known = data(42);
+pub const EMPTY_MAP: Known = data(43);
+pub const EMPTY_HASH_MAP: Known = data(44);
+/// The root of an empty hash map.
+pub const EMPTY_NODE: Known = data(45);
+pub const EMPTY_SET: Known = data(46);
+pub const EMPTY_TREE_MAP: Known = data(47);
+pub const EMPTY_TREE_SET: Known = data(48);
+pub const EMPTY_QUEUE: Known = data(49);
+/// The shape of the empty map.
+pub const ROOT_SHAPE: Known = data(50);
+/// `:line` and `:column`, for the metadata of lists that were read.
+pub const KEY_LINE: Known = data(51);
+pub const KEY_COLUMN: Known = data(52);

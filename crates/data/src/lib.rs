@@ -8,22 +8,36 @@
 //!
 //! - `[KIND]` a struct is looked at only through a value whose descriptor has the struct's kind.
 //! - `[TAIL]` the raw words behind a counted struct hold what its first words say.
+//! - `[TRIE]` the inner slots of a trie hold nodes of that trie, and a node has the slots that its
+//!   bitmaps (or the count of its vector) say.
 
+pub mod array;
 pub mod class;
+pub mod collections;
 pub mod compare;
+pub mod cons;
+mod edit;
 pub mod equiv;
 pub mod hash;
 pub mod hooks;
 mod immediate;
 pub mod inst;
 pub mod intern;
+mod invoke;
 pub mod keyword;
 pub mod kind;
 pub mod known;
+pub mod list;
+pub mod lookup;
+pub mod map;
 pub mod meta;
 pub mod num;
 pub mod pattern;
 pub mod print;
+pub mod queue;
+pub mod reduced;
+pub mod seq;
+pub mod set;
 pub mod stack_trace;
 pub mod string;
 pub mod symbol;
@@ -32,19 +46,23 @@ pub mod testing;
 pub mod text;
 pub mod throw;
 pub mod throwable;
+pub mod transient;
 pub mod uuid;
+pub mod vector;
 
 mod state;
 
 pub use class::class_of;
+pub use map::sorted;
+pub use seq::{chunk, cycle, iterate, lazy, long_range, range, repeat};
 
 use heap::{Kind, Mutator, Result, TypeInfo};
 
 /// The types of this crate.
-pub static TYPES: &[(Kind, &TypeInfo)] = &concat(&[num::TYPES, SCALARS]);
+pub static TYPES: &[(Kind, &TypeInfo)] = &concat(&[num::TYPES, SCALARS, collections::TYPES]);
 
 /// How many types there are.
-const COUNT: usize = num::TYPES.len() + SCALARS.len();
+const COUNT: usize = num::TYPES.len() + SCALARS.len() + collections::TYPES.len();
 
 const fn concat(
     tables: &[&'static [(Kind, &'static TypeInfo)]],
@@ -89,7 +107,8 @@ const SCALARS: &[(Kind, &TypeInfo)] = &[
 /// # Errors
 /// `OutOfMemoryError` is pending when the heap has no room for it.
 pub fn init(cx: &mut Mutator) -> Result<()> {
-    scalars_init(cx)
+    scalars_init(cx)?;
+    collections::init(cx)
 }
 
 fn scalars_init(cx: &mut Mutator) -> Result<()> {

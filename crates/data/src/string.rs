@@ -12,7 +12,7 @@ use heap::{
     Header, HeapType, Interfaces, Kind, Layout, Mutator, Result, TextSink, TypeInfo, Value,
 };
 
-use crate::{kind, known};
+use crate::{kind, known, seq};
 
 /// A string object. Its characters stand behind it.
 #[repr(C)]
@@ -376,14 +376,6 @@ fn compare(cx: &mut Mutator, a: Value, b: Value) -> Result<i32> {
     }
 }
 
-fn count(_cx: &mut Mutator, value: Value) -> Result<usize> {
-    Ok(of(value).map_or(0, Str::len_utf16))
-}
-
-fn nth(_cx: &mut Mutator, value: Value, index: usize) -> Result {
-    Ok(of(value).and_then(|text| text.char_at(index)).map_or(Value::ABSENT, Value::char))
-}
-
 fn print(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink, readably: bool) -> Result<()> {
     match of(value) {
         Some(text) if readably => crate::print::write_string_literal(text, out),
@@ -399,8 +391,11 @@ pub(crate) static INFO: TypeInfo = TypeInfo {
     hasheq: Some(hasheq),
     hash_code: Some(hash_code),
     compare: Some(compare),
-    count: Some(count),
-    nth: Some(nth),
+    seq: Some(seq::string::of),
+    count: Some(seq::string::count),
+    nth: Some(seq::string::nth),
+    lookup: Some(seq::string::at_key),
+    reduce: Some(seq::string::reduce),
     print: Some(print),
     ..TypeInfo::new("java.lang.String", Layout::Counted)
 };

@@ -160,6 +160,7 @@ macro_rules! named {
 
 named! {
     OBJECT "java.lang.Object";
+    OBJECT_ARRAY "[Ljava.lang.Object;";
     STRING "java.lang.String";
     CLASS "java.lang.Class";
     NUMBER "java.lang.Number";

@@ -3,9 +3,9 @@
 use heap::{Mutator, Result, Value};
 
 use super::{ClassId, object};
-use crate::kind;
 use crate::state::State;
 use crate::throwable::Throwable;
+use crate::{array, kind};
 
 /// The row of a value's class, when it is built in and need not be looked for.
 #[inline]
@@ -15,6 +15,9 @@ pub fn class_id_of(cx: &Mutator, value: Value) -> Option<ClassId> {
     if let Some(class) = object::of(class) {
         return class.id();
     }
+    if desc.kind() == kind::SHAPED_MAP {
+        return Some(State::of(cx).builtin_class(desc));
+    }
     if !core::ptr::eq(desc, cx.builtin_desc(desc.kind())) {
         return None;
     }
@@ -22,6 +25,8 @@ pub fn class_id_of(cx: &Mutator, value: Value) -> Option<ClassId> {
         kind::THROWABLE => {
             value.cast::<Throwable>().and_then(|thrown| object::of(thrown.class()))?.id()
         }
+        kind::OBJECT_ARRAY if array::component(value).is_nil() => Some(ClassId::OBJECT_ARRAY),
+        kind::ARRAY_SEQ => array::seq::class_id(value),
         kind::OBJECT_ARRAY | kind::NATIVE_OBJECT | kind::INSTANCE | kind::FN => None,
         _ => Some(State::of(cx).builtin_class(desc)),
     }
@@ -45,6 +50,10 @@ pub fn class_of(cx: &mut Mutator, value: Value) -> Result {
     }
     if let Some(thrown) = value.cast::<Throwable>() {
         return Ok(thrown.class());
+    }
+    let component = array::component(value);
+    if !component.is_nil() {
+        return object::array_of(cx, component);
     }
     if let Some(of_value) = crate::hooks::get(cx).class_of
         && let Some(class) = of_value(cx, value)?

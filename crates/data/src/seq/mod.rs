@@ -1,0 +1,278 @@
+//! Sequences: what every collection can be walked as, whatever it is.
+//!
+//! Each function here asks the type of its argument (`TypeInfo`) and falls back on what follows from
+//! `seq`, `first` and `next`. Knows no type in particular, except that vectors are everywhere.
+
+pub mod chunk;
+pub mod cycle;
+pub mod iterate;
+pub mod lazy;
+pub mod long_range;
+pub mod range;
+pub mod reduce;
+pub mod repeat;
+pub(crate) mod sequential;
+pub mod string;
+mod walk;
+
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use heap::{Interfaces, Layout, Mutator, Result, RootVec, TypeInfo, Value};
+
+pub use crate::lookup::{conj, empty, nth, nth_or};
+pub use reduce::{reduce, reduce_first, reduce_kv};
+pub use walk::{Flow, Walk, for_each};
+
+use crate::vector::Vector;
+use crate::{class, cons, list, throw};
+
+/// What every seq promises.
+pub const SEQ_INTERFACES: Interfaces =
+    Interfaces::SEQABLE.and(Interfaces::SEQ).and(Interfaces::SEQUENTIAL).and(Interfaces::COLL);
+
+/// A type table filled with what all seqs do alike; `first`, `next` and `rest` are still to come.
+pub const fn type_info(class_name: &'static str, layout: Layout) -> TypeInfo {
+    TypeInfo {
+        interfaces: SEQ_INTERFACES,
+        equiv: Some(sequential::equiv),
+        equals: Some(sequential::equals),
+        hasheq: Some(sequential::hasheq),
+        hash_code: Some(sequential::hash_code),
+        seq: Some(itself),
+        conj: Some(conj_before),
+        empty: Some(empty_list),
+        ..TypeInfo::new(class_name, layout)
+    }
+}
+
+/// The behaviour `seq` of what is a seq with at least one element.
+pub fn itself(_cx: &mut Mutator, seq: Value) -> Result {
+    Ok(seq)
+}
+
+/// The behaviour `conj` of seqs.
+pub fn conj_before(cx: &mut Mutator, seq: Value, item: Value) -> Result {
+    cons::new(cx, item, seq)
+}
+
+/// The behaviour `empty` of seqs.
+pub fn empty_list(cx: &mut Mutator, _seq: Value) -> Result {
+    Ok(list::empty(cx))
+}
+
+/// `rest` for types that have only `next`.
+pub fn rest_of_next(cx: &mut Mutator, next: Value) -> Value {
+    if next.is_nil() { list::empty(cx) } else { next }
+}
+
+/// The hash that stands in `cache`, or else the one that `compute` finds, which is put there.
+#[inline]
+pub(crate) fn cached_hash(
+    cx: &mut Mutator,
+    cache: &AtomicU32,
+    value: Value,
+    compute: fn(&mut Mutator, Value) -> Result<i32>,
+) -> Result<i32> {
+    let known = cache.load(Ordering::Relaxed);
+    if known != 0 {
+        return Ok(known as i32);
+    }
+    let hash = compute(cx, value)?;
+    cache.store(hash as u32, Ordering::Relaxed);
+    Ok(hash)
+}
+
+/// A seq with at least one element, or nil.
+///
+/// # Errors
+/// `IllegalArgumentException` when `coll` cannot be walked; whatever realising its first element throws.
+#[inline]
+pub fn seq(cx: &mut Mutator, coll: Value) -> Result {
+    match coll.desc() {
+        Some(desc) => match desc.info().seq {
+            Some(seq) => seq(cx, coll),
+            None => Err(no_seq(cx, coll)),
+        },
+        None if coll.is_nil() => Ok(Value::NIL),
+        None => Err(no_seq(cx, coll)),
+    }
+}
+
+#[cold]
+fn no_seq(cx: &mut Mutator, coll: Value) -> heap::Thrown {
+    let message = format!("Don't know how to create ISeq from: {}", class::class_name_of(cx, coll));
+    throw::illegal_argument(cx, message)
+}
+
+/// The first element; nil when there is none.
+///
+/// # Errors
+/// As for `seq`.
+#[inline]
+pub fn first(cx: &mut Mutator, coll: Value) -> Result {
+    if let Some(first) = coll.desc().and_then(|desc| desc.info().first) {
+        return first(cx, coll);
+    }
+    if let Some(vector) = coll.cast::<Vector>() {
+        return Ok(vector.get(0).unwrap_or(Value::NIL));
+    }
+    let seq = seq(cx, coll)?;
+    match seq.desc().and_then(|desc| desc.info().first) {
+        Some(first) => first(cx, seq),
+        None => Ok(Value::NIL),
+    }
+}
+
+/// The seq after the first element; nil when there is none.
+///
+/// # Errors
+/// As for `seq`.
+#[inline]
+pub fn next(cx: &mut Mutator, coll: Value) -> Result {
+    if let Some(next) = coll.desc().and_then(|desc| desc.info().next) {
+        return next(cx, coll);
+    }
+    let seq = seq(cx, coll)?;
+    match seq.desc().and_then(|desc| desc.info().next) {
+        Some(next) => next(cx, seq),
+        None => Ok(Value::NIL),
+    }
+}
+
+/// What follows the first element, not looked at yet; `()` when there is none.
+///
+/// # Errors
+/// As for `seq`.
+#[inline]
+pub fn rest(cx: &mut Mutator, coll: Value) -> Result {
+    if let Some(rest) = coll.desc().and_then(|desc| desc.info().rest) {
+        return rest(cx, coll);
+    }
+    let seq = seq(cx, coll)?;
+    match seq.desc().and_then(|desc| desc.info().rest) {
+        Some(rest) => rest(cx, seq),
+        None => Ok(list::empty(cx)),
+    }
+}
+
+/// The second element; nil when there is none.
+///
+/// # Errors
+/// As for `seq`.
+pub fn second(cx: &mut Mutator, coll: Value) -> Result {
+    let next = next(cx, coll)?;
+    first(cx, next)
+}
+
+/// `(cons item coll)`.
+///
+/// # Errors
+/// `IllegalArgumentException` when `coll` cannot be walked.
+pub fn cons(cx: &mut Mutator, item: Value, coll: Value) -> Result {
+    if coll.is_nil() {
+        list::single(cx, item)
+    } else if is_seq(coll) {
+        cons::new(cx, item, coll)
+    } else {
+        let seq = seq(cx, coll)?;
+        cons::new(cx, item, seq)
+    }
+}
+
+/// What the type of `value` promises; immediates promise nothing that matters here.
+#[inline(always)]
+pub fn interfaces(value: Value) -> Interfaces {
+    match value.desc() {
+        Some(desc) => desc.info().interfaces,
+        None => Interfaces::NONE,
+    }
+}
+
+/// `(seq? value)`.
+#[inline]
+pub fn is_seq(value: Value) -> bool {
+    interfaces(value).has(Interfaces::SEQ)
+}
+
+/// `(sequential? value)`.
+#[inline]
+pub fn is_sequential(value: Value) -> bool {
+    interfaces(value).has(Interfaces::SEQUENTIAL)
+}
+
+/// `(counted? value)`.
+#[inline]
+pub fn is_counted(value: Value) -> bool {
+    interfaces(value).has(Interfaces::COUNTED)
+}
+
+/// `(realized? seq)` of the seqs that are pending; `None` for everything else.
+pub fn is_realized(value: Value) -> Option<bool> {
+    if let Some(lazy) = value.cast::<lazy::LazySeq>() {
+        Some(lazy.is_realized())
+    } else if let Some(iterate) = value.cast::<iterate::Iterate>() {
+        Some(iterate.is_realized())
+    } else {
+        value.cast::<cycle::Cycle>().map(cycle::Cycle::is_realized)
+    }
+}
+
+/// How many elements there are; walks what does not know.
+///
+/// # Errors
+/// `UnsupportedOperationException` when `coll` cannot be counted; whatever realising elements throws.
+#[inline]
+pub fn count(cx: &mut Mutator, coll: Value) -> Result<usize> {
+    match coll.desc().and_then(|desc| desc.info().count) {
+        Some(count) => count(cx, coll),
+        None => count_by_walking(cx, coll),
+    }
+}
+
+/// The name of a value's class without its package, as some messages have it.
+pub(crate) fn simple_class_name(cx: &mut Mutator, value: Value) -> String {
+    let name = class::class_name_of(cx, value);
+    name.rsplit(['.', '$']).next().unwrap_or_default().to_owned()
+}
+
+fn count_by_walking(cx: &mut Mutator, coll: Value) -> Result<usize> {
+    if coll.is_nil() {
+        return Ok(0);
+    }
+    if !interfaces(coll).has(Interfaces::COLL) {
+        let name = simple_class_name(cx, coll);
+        let message = format!("count not supported on this type: {name}");
+        return Err(throw::unsupported(cx, message));
+    }
+    let mut seen = 0usize;
+    let mut seq = seq(cx, coll)?;
+    while !seq.is_nil() {
+        if let Some(count) = seq.desc().and_then(|desc| desc.info().count) {
+            return Ok(seen + count(cx, seq)?);
+        }
+        seen += 1;
+        seq = next(cx, seq)?;
+    }
+    Ok(seen)
+}
+
+/// Appends the elements of `coll` to `out`.
+///
+/// # Errors
+/// As for `seq`.
+pub fn into_rootvec(cx: &mut Mutator, coll: Value, out: &mut RootVec) -> Result<()> {
+    for_each(cx, coll, |_, item| {
+        out.push(item);
+        Ok(Flow::On)
+    })
+}
+
+/// The elements of `coll`.
+///
+/// # Errors
+/// As for `seq`.
+pub fn to_rootvec(cx: &mut Mutator, coll: Value) -> Result<RootVec> {
+    let mut out = RootVec::new(cx);
+    into_rootvec(cx, coll, &mut out)?;
+    Ok(out)
+}

@@ -1,0 +1,65 @@
+//! Equality and hashes of what has an order: lists, vectors, seqs, queues.
+//!
+//! Two of them are equal when their elements are, one by one, whatever the types of both.
+
+use heap::{Interfaces, Mutator, Result, Value};
+
+use super::walk::Walk;
+use super::{interfaces, is_counted};
+use crate::{equiv, hash};
+
+type Same = fn(&mut Mutator, Value, Value) -> Result<bool>;
+
+/// Clojure's `=`, with a sequential on the left.
+pub(crate) fn equiv(cx: &mut Mutator, a: Value, b: Value) -> Result<bool> {
+    same_elements(cx, a, b, equiv::equiv)
+}
+
+/// Java's `.equals`, with a sequential on the left.
+pub(crate) fn equals(cx: &mut Mutator, a: Value, b: Value) -> Result<bool> {
+    same_elements(cx, a, b, equiv::equals)
+}
+
+fn same_elements(cx: &mut Mutator, a: Value, b: Value, same: Same) -> Result<bool> {
+    if a == b {
+        return Ok(true);
+    }
+    if !interfaces(b).has(Interfaces::SEQUENTIAL) {
+        return Ok(false);
+    }
+    cx.enter_native()?;
+    if is_counted(a) && is_counted(b) && super::count(cx, a)? != super::count(cx, b)? {
+        return Ok(false);
+    }
+    let (mut left, mut right) = (Walk::new(a), Walk::new(b));
+    loop {
+        match (left.next(cx)?, right.next(cx)?) {
+            (Some(x), Some(y)) if x == y || same(cx, x, y)? => {}
+            (None, None) => return Ok(true),
+            (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => return Ok(false),
+        }
+    }
+}
+
+/// Clojure's `hash` of a sequential.
+pub(crate) fn hasheq(cx: &mut Mutator, coll: Value) -> Result<i32> {
+    cx.enter_native()?;
+    let (mut hash, mut count) = (1i32, 0usize);
+    let mut walk = Walk::new(coll);
+    while let Some(item) = walk.next(cx)? {
+        hash = hash.wrapping_mul(31).wrapping_add(hash::hasheq(cx, item)?);
+        count += 1;
+    }
+    Ok(hash::mix_collection(hash, count))
+}
+
+/// Java's `.hashCode` of a sequential.
+pub(crate) fn hash_code(cx: &mut Mutator, coll: Value) -> Result<i32> {
+    cx.enter_native()?;
+    let mut hash = 1i32;
+    let mut walk = Walk::new(coll);
+    while let Some(item) = walk.next(cx)? {
+        hash = hash.wrapping_mul(31).wrapping_add(hash::hash_code(cx, item)?);
+    }
+    Ok(hash)
+}
