@@ -72,17 +72,6 @@ const ADD: Binary = Binary {
     double: |cx, x, y| from_f64(cx, x + y),
 };
 
-const SUBTRACT: Binary = Binary {
-    long: |cx, x, y| checked(cx, x.checked_sub(y)),
-    big: |cx, x, y| from_big(cx, &(x - y)),
-    ratio: |cx, x, y| {
-        let numerator = x.numerator * &y.denominator - y.numerator * &x.denominator;
-        from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.denominator })
-    },
-    decimal: Decimal::subtract,
-    double: |cx, x, y| from_f64(cx, x - y),
-};
-
 const MULTIPLY: Binary = Binary {
     long: |cx, x, y| checked(cx, x.checked_mul(y)),
     big: |cx, x, y| from_big(cx, &(x * y)),
@@ -131,15 +120,10 @@ const REMAINDER: Binary = Binary {
     },
 };
 
+/// The smallest long divides as a `BigInt`.
 fn divide_longs(cx: &mut Mutator, x: i64, y: i64) -> Result {
-    if y != 0
-        && let Some(remainder) = x.checked_rem(y)
-        && remainder == 0
-    {
+    if y != 0 && x != i64::MIN && y != i64::MIN && x % y == 0 {
         return from_i64(cx, x / y);
-    }
-    if (x, y) == (i64::MIN, -1) {
-        return from_big(cx, &-BigInt::from(x));
     }
     let fraction = Fraction { numerator: BigInt::from(x), denominator: BigInt::from(y) };
     from_fraction(cx, fraction)
@@ -183,35 +167,90 @@ macro_rules! fast_binary {
 fast_binary! {
     /// Clojure's `+`.
     add ADD, +, i64::checked_add;
-    /// Clojure's `-` of two numbers.
-    sub SUBTRACT, -, i64::checked_sub;
     /// Clojure's `*`.
     mul MULTIPLY, *, i64::checked_mul;
     /// Clojure's `+'`: a long that overflows becomes a `BigInt`.
     add_promoting ADD_PROMOTING, +, i64::checked_add;
-    /// Clojure's `-'` of two numbers.
-    sub_promoting SUBTRACT_PROMOTING, -, i64::checked_sub;
     /// Clojure's `*'`.
     mul_promoting MULTIPLY_PROMOTING, *, i64::checked_mul;
     /// Clojure's `unchecked-add`: a long that overflows wraps around.
     add_unchecked ADD_UNCHECKED, +, i64::checked_add;
-    /// Clojure's `unchecked-subtract`.
-    sub_unchecked SUBTRACT_UNCHECKED, -, i64::checked_sub;
     /// Clojure's `unchecked-multiply`.
     mul_unchecked MULTIPLY_UNCHECKED, *, i64::checked_mul;
 }
 
 const ADD_PROMOTING: Binary =
     Binary { long: |cx, x, y| promoted(cx, x as i128 + y as i128), ..ADD };
-const SUBTRACT_PROMOTING: Binary =
-    Binary { long: |cx, x, y| promoted(cx, x as i128 - y as i128), ..SUBTRACT };
 const MULTIPLY_PROMOTING: Binary =
     Binary { long: |cx, x, y| promoted(cx, x as i128 * y as i128), ..MULTIPLY };
 const ADD_UNCHECKED: Binary = Binary { long: |cx, x, y| from_i64(cx, x.wrapping_add(y)), ..ADD };
-const SUBTRACT_UNCHECKED: Binary =
-    Binary { long: |cx, x, y| from_i64(cx, x.wrapping_sub(y)), ..SUBTRACT };
 const MULTIPLY_UNCHECKED: Binary =
     Binary { long: |cx, x, y| from_i64(cx, x.wrapping_mul(y)), ..MULTIPLY };
+
+/// Clojure's `-` of two numbers.
+///
+/// # Errors
+/// `ArithmeticException` on overflow; `ClassCastException` or `NullPointerException` when one is no
+/// number.
+#[inline]
+pub fn sub(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    match sub_quickly(cx, a, b) {
+        Some(result) => result,
+        None => subtract(cx, a, b, neg, &ADD),
+    }
+}
+
+/// Clojure's `-'` of two numbers.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when one is no number.
+#[inline]
+pub fn sub_promoting(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    match sub_quickly(cx, a, b) {
+        Some(result) => result,
+        None => subtract(cx, a, b, neg_promoting, &ADD_PROMOTING),
+    }
+}
+
+/// Clojure's `unchecked-subtract`: a long that overflows wraps around.
+///
+/// # Errors
+/// `ClassCastException` or `NullPointerException` when one is no number.
+#[inline]
+pub fn sub_unchecked(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (tower::as_integer(a), tower::as_integer(b)) {
+        return from_i64(cx, x.wrapping_sub(y));
+    }
+    sub(cx, a, b)
+}
+
+#[inline]
+fn sub_quickly(cx: &mut Mutator, a: Value, b: Value) -> Option<Result> {
+    if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum()) {
+        // 63 bits each: the difference fits into 64.
+        Some(from_i64(cx, x - y))
+    } else if let (Some(x), Some(y)) = (a.as_flonum(), b.as_flonum()) {
+        Some(from_f64(cx, x - y))
+    } else {
+        None
+    }
+}
+
+/// The JVM adds the negation: the smallest long overflows whatever it is taken from, a math context
+/// rounds the negation first, and `-0.0` less a long is `0.0`.
+fn subtract(
+    cx: &mut Mutator,
+    a: Value,
+    b: Value,
+    negate: fn(&mut Mutator, Value) -> Result,
+    add: &Binary,
+) -> Result {
+    if !tower::is_number(a) || !tower::is_number(b) {
+        return apply(cx, add, a, b);
+    }
+    let negated = negate(cx, b)?;
+    apply(cx, add, a, negated)
+}
 
 /// Clojure's `/` of two numbers that are boxed: dividing by any zero throws. (Two doubles that the
 /// compiler knows as such divide as IEEE says: `div_doubles`.)

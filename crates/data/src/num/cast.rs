@@ -112,18 +112,6 @@ pub fn to_int(cx: &mut Mutator, value: Value) -> Result<i32> {
 /// A long in a range, or the exception that shows the value as it was given.
 fn to_ranged(cx: &mut Mutator, value: Value, target: &str, min: i64, max: i64) -> Result<i64> {
     let n = match view(value) {
-        Some(Number::Double(d)) => {
-            if d < min as f64 || d > max as f64 {
-                return Err(out_of_range(cx, target, &double_to_string(d)));
-            }
-            d as i64
-        }
-        Some(Number::Float(f)) => {
-            if (f as f64) < min as f64 || f as f64 > max as f64 {
-                return Err(out_of_range(cx, target, &format::float_to_string(f)));
-            }
-            f as i64
-        }
         Some(_) => to_long(cx, value)?,
         None => return Err(no_number(cx, value)),
     };
@@ -230,6 +218,7 @@ pub fn int_value(cx: &mut Mutator, value: Value) -> Result<i32> {
     match view(value) {
         Some(Number::Double(d)) => Ok(d as i32),
         Some(Number::Float(f)) => Ok(f as i32),
+        Some(number @ Number::Ratio) => Ok(tower::to_double((value, number)) as i32),
         Some(_) => Ok(long_value(cx, value)? as i32),
         None if value.is_char() => Ok(value.as_char().unwrap_or(0) as i32),
         None => Err(no_number(cx, value)),

@@ -258,10 +258,6 @@ impl Decimal {
         Decimal { unscaled: -&self.unscaled, scale: self.scale }
     }
 
-    pub fn subtract(&self, other: &Decimal, context: Option<MathContext>) -> Outcome {
-        self.add(&other.negate(), context)
-    }
-
     pub fn multiply(&self, other: &Decimal, context: Option<MathContext>) -> Outcome {
         let product = &self.unscaled * &other.unscaled;
         let product = Decimal::checked(product, self.scale as i64 + other.scale as i64)?;
@@ -357,7 +353,7 @@ impl Decimal {
         let down = MathContext { precision: context.precision, rounding: Rounding::Down };
         let mut result = self.divide(other, Some(down))?;
         if result.scale < 0 {
-            let rest = self.subtract(&result.multiply(other, None)?, None)?;
+            let rest = self.add(&result.multiply(other, None)?.negate(), None)?;
             if rest.abs().compare(&other.abs())?.is_ge() {
                 return Err(Fault::DivisionImpossible);
             }
@@ -375,7 +371,7 @@ impl Decimal {
 
     pub fn remainder(&self, other: &Decimal, context: Option<MathContext>) -> Outcome {
         let quotient = self.quotient(other, context)?;
-        self.subtract(&quotient.multiply(other, None)?, None)
+        self.add(&quotient.multiply(other, None)?.negate(), None)
     }
 
     pub fn abs(&self) -> Decimal {

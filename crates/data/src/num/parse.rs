@@ -1,5 +1,7 @@
 //! Number literals, as the reader sees them, and the texts that `bigint` and `bigdec` take.
 
+use std::borrow::Cow;
+
 use heap::{Mutator, Result, Thrown, Value};
 use num_bigint::BigInt;
 use num_traits::{Num, Zero};
@@ -7,15 +9,17 @@ use num_traits::{Num, Zero};
 use super::decimal::{Decimal, Fault};
 use super::fraction::{Fraction, from_fraction};
 use super::object::{from_big, from_decimal, from_f64, from_i64};
+use crate::class::ClassId;
 use crate::throw;
+use crate::throwable::throw_plain;
 
 /// Why a text is no number.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ParseError {
     /// The text is no number at all; the reader says `Invalid number: …`.
     NotANumber,
-    /// A number that cannot be had, with the JVM's words.
-    NumberFormat(String),
+    /// A number that cannot be had, with the JVM's words, if it has any.
+    NumberFormat(Option<String>),
     Arithmetic(Fault),
 }
 
@@ -25,7 +29,8 @@ impl ParseError {
     pub(super) fn throw(self, cx: &mut Mutator) -> Thrown {
         match self {
             ParseError::NotANumber => throw::number_format(cx, "Invalid number"),
-            ParseError::NumberFormat(message) => throw::number_format(cx, message),
+            ParseError::NumberFormat(Some(message)) => throw::number_format(cx, message),
+            ParseError::NumberFormat(None) => throw_plain(cx, ClassId::NUMBER_FORMAT),
             ParseError::Arithmetic(fault) => fault.throw(cx),
         }
     }
@@ -172,7 +177,7 @@ fn integer(body: &str) -> core::result::Result<Option<(BigInt, bool)>, ParseErro
     }
     let radix: u32 = radix.parse().map_err(|_| ParseError::NotANumber)?;
     if !(2..=36).contains(&radix) {
-        return Err(ParseError::NumberFormat("Radix out of range".to_owned()));
+        return Err(number_format("Radix out of range"));
     }
     match BigInt::from_str_radix(number, radix) {
         Ok(n) => Ok(Some((n, false))),
@@ -180,10 +185,27 @@ fn integer(body: &str) -> core::result::Result<Option<(BigInt, bool)>, ParseErro
     }
 }
 
-/// What `new BigInteger` says of a text with a digit that the radix lacks.
-fn illegal_digit(text: &str, radix: u32) -> ParseError {
+/// How many digits Java's `BigInteger` reads at once, by radix.
+const GROUP: [usize; 37] = [
+    0, 0, 30, 19, 15, 13, 11, 11, 10, 9, 9, 8, 8, 8, 8, 7, 7, 7, 7, 7, 7, 7, 6, 6, 6, 6, 6, 6, 6,
+    6, 6, 6, 6, 6, 6, 6, 5,
+];
+
+/// What `new BigInteger` says of digits among which is one that the radix lacks: it names the group
+/// of digits that it was reading.
+fn illegal_digit(digits: &str, radix: u32) -> ParseError {
+    let digits: Vec<char> = digits.trim_start_matches('0').chars().collect();
+    let size = GROUP[radix as usize];
+    let first = match digits.len() % size {
+        0 => size.min(digits.len()),
+        first => first,
+    };
+    let (head, tail) = digits.split_at(first);
+    let mut groups = core::iter::once(head).chain(tail.chunks(size));
+    let is_bad = |group: &&[char]| !group.iter().all(|c| c.is_digit(radix));
+    let group: String = groups.find(is_bad).unwrap_or(head).iter().collect();
     let under = if radix == 10 { String::new() } else { format!(" under radix {radix}") };
-    ParseError::NumberFormat(format!("For input string: \"{text}\"{under}"))
+    ParseError::NumberFormat(Some(format!("For input string: \"{group}\"{under}")))
 }
 
 /// A double or, with an `M`, a decimal.
@@ -211,74 +233,102 @@ fn floating(text: &str, body: &str) -> core::result::Result<Literal, ParseError>
 
 /// `new BigInteger(text, radix)`.
 pub fn big_integer(text: &str, radix: u32) -> core::result::Result<BigInt, ParseError> {
-    let fail = |message: &str| Err(ParseError::NumberFormat(message.to_owned()));
-    if text.is_empty() {
-        return fail("Zero length BigInteger");
-    }
     let body = text.strip_prefix(['-', '+']).unwrap_or(text);
     if body.is_empty() {
-        return fail("Zero length BigInteger");
+        return Err(number_format("Zero length BigInteger"));
     }
     if body.contains(['-', '+']) {
-        return fail("Illegal embedded sign character");
+        return Err(number_format("Illegal embedded sign character"));
     }
-    if body.contains('_') {
+    let ascii = to_ascii_digits(body);
+    if !ascii.chars().all(|c| c.is_digit(radix)) {
         return Err(illegal_digit(body, radix));
     }
-    match BigInt::from_str_radix(body, radix) {
-        Ok(n) => Ok(if text.starts_with('-') { -n } else { n }),
-        Err(_) => Err(illegal_digit(text, radix)),
+    let n = digits(&ascii, radix);
+    Ok(if text.starts_with('-') { -n } else { n })
+}
+
+/// Java takes the decimal digits of every script.
+fn to_ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
     }
+    Cow::Owned(text.chars().map(|c| unicode_digit(c).unwrap_or(c)).collect())
+}
+
+/// The ASCII digit of the same value as a decimal digit of another script. The scripts' digits stand
+/// in runs of ten.
+fn unicode_digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 37] = [
+        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+        0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
+        0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
+        0xff10, 0x104a0,
+    ];
+    let zero = ZEROS.into_iter().find(|&zero| (zero..zero + 10).contains(&(c as u32)))?;
+    char::from_digit(c as u32 - zero, 10)
 }
 
 /// `new BigDecimal(text)`.
 pub fn decimal(text: &str) -> core::result::Result<Decimal, ParseError> {
-    let plain = || ParseError::NumberFormat(String::new());
-    let unexpected = |c: char| {
-        ParseError::NumberFormat(format!(
-            "Character {c} is neither a decimal digit number, decimal point, \
-             nor \"e\" notation exponential mark."
-        ))
-    };
-    let body = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (mantissa, exponent) = match body.find(['e', 'E']) {
+    let ascii = to_ascii_digits(text);
+    let body = ascii.strip_prefix(['-', '+']).unwrap_or(&ascii);
+    if ascii.is_empty() {
+        return Err(ParseError::NumberFormat(None));
+    }
+    let (mantissa, exponent_text) = match body.find(['e', 'E']) {
         Some(at) => (&body[..at], Some(&body[at + 1..])),
         None => (body, None),
     };
-    if body.is_empty() {
-        return Err(ParseError::NumberFormat("Index 0 out of bounds for length 0".to_owned()));
-    }
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     if let Some(c) = whole.chars().chain(fraction.chars()).find(|c| !c.is_ascii_digit()) {
         return Err(match c {
-            '.' => ParseError::NumberFormat(
-                "Character array contains more than one decimal point.".to_owned(),
-            ),
-            c => unexpected(c),
+            '.' => number_format("Character array contains more than one decimal point."),
+            c => number_format(&format!(
+                "Character {c} is neither a decimal digit number, decimal point, \
+                 nor \"e\" notation exponential mark."
+            )),
         });
     }
-    if whole.is_empty() && fraction.is_empty() {
-        return Err(ParseError::NumberFormat("No digits found.".to_owned()));
-    }
-    let shift: i64 = match exponent {
-        Some(exponent) => {
-            let magnitude = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-            if !is_digits(magnitude) {
-                return Err(ParseError::NumberFormat("No exponent digits.".to_owned()));
-            }
-            if magnitude.trim_start_matches('0').len() > 10 {
-                return Err(ParseError::NumberFormat(
-                    "Too many nonzero exponent digits.".to_owned(),
-                ));
-            }
-            exponent.parse().map_err(|_| plain())?
-        }
+    let exponent = match exponent_text {
+        Some(text) => exponent(text)?,
         None => 0,
     };
+    if whole.is_empty() && fraction.is_empty() {
+        return Err(number_format("No digits found."));
+    }
     let unscaled = digits(&[whole, fraction].concat(), 10);
     let unscaled = if text.starts_with('-') { -unscaled } else { unscaled };
-    match i32::try_from(fraction.len() as i64 - shift) {
+    match i32::try_from(fraction.len() as i64 - exponent) {
         Ok(scale) => Ok(Decimal { unscaled, scale }),
-        Err(_) => Err(ParseError::NumberFormat("Scale out of range.".to_owned())),
+        Err(_) => Err(number_format("Scale out of range.")),
     }
+}
+
+/// What stands after the `e` of a decimal.
+fn exponent(text: &str) -> core::result::Result<i64, ParseError> {
+    let magnitude = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if magnitude.is_empty() {
+        return Err(ParseError::NumberFormat(None));
+    }
+    // Leading zeros are skipped only as far as the text is too long.
+    let zeros = magnitude.bytes().take_while(|&byte| byte == b'0').count();
+    let skipped = zeros.min(magnitude.len().saturating_sub(10));
+    let magnitude = &magnitude[skipped..];
+    if magnitude.len() > 10 {
+        return Err(number_format("Too many nonzero exponent digits."));
+    }
+    if !is_digits(magnitude) {
+        return Err(number_format("Not a digit."));
+    }
+    let magnitude: i64 = magnitude.parse().map_err(|_| number_format("Not a digit."))?;
+    let exponent = if text.starts_with('-') { -magnitude } else { magnitude };
+    match i32::try_from(exponent) {
+        Ok(exponent) => Ok(exponent as i64),
+        Err(_) => Err(number_format("Exponent overflow.")),
+    }
+}
+
+fn number_format(message: &str) -> ParseError {
+    ParseError::NumberFormat(Some(message.to_owned()))
 }

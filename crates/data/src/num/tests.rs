@@ -11,6 +11,7 @@ fn read(cx: &mut Mutator, text: &str) -> Value {
         "nil" => return Value::NIL,
         "##NaN" => return from_f64(cx, f64::NAN).expect("room"),
         "##Inf" => return from_f64(cx, f64::INFINITY).expect("room"),
+        "##-Inf" => return from_f64(cx, f64::NEG_INFINITY).expect("room"),
         "MAX" => return from_i64(cx, i64::MAX).expect("room"),
         "MIN" => return from_i64(cx, i64::MIN).expect("room"),
         _ => {}
@@ -191,4 +192,168 @@ fn hashes() {
             assert_eq!(hasheq(value), hash, "{text}");
         }
     });
+}
+
+type Unary = fn(&mut Mutator, Value) -> Result;
+
+fn boolean(result: Result<bool>) -> Result {
+    result.map(Value::bool)
+}
+
+fn unary(name: &str) -> Option<Unary> {
+    Some(match name {
+        "inc" => inc,
+        "dec" => dec,
+        "inc'" => inc_promoting,
+        "dec'" => dec_promoting,
+        "neg" => neg,
+        "neg'" => neg_promoting,
+        "abs" => abs,
+        "zero" => |cx, v| boolean(is_zero(cx, v)),
+        "pos" => |cx, v| boolean(is_pos(cx, v)),
+        "neg?" => |cx, v| boolean(is_neg(cx, v)),
+        "long" => |cx, v| to_long(cx, v).and_then(|n| from_i64(cx, n)),
+        "double" => |cx, v| to_double(cx, v).and_then(|d| from_f64(cx, d)),
+        "float" => |cx, v| to_float(cx, v).and_then(|f| from_f32(cx, f)),
+        "short" => |cx, v| to_short(cx, v).and_then(|n| from_i16(cx, n)),
+        "byte" => |cx, v| to_byte(cx, v).and_then(|n| from_i8(cx, n)),
+        "ulong" => |cx, v| long_value(cx, v).and_then(|n| from_i64(cx, n)),
+        "uint" => |cx, v| int_value(cx, v).and_then(|n| from_i32(cx, n)),
+        "bigint" => to_bigint,
+        "biginteger" => to_biginteger,
+        "bigdec" => to_bigdec,
+        "rationalize" => rationalize,
+        "bit-not" => bit_not,
+        "hash" => |_, v| Ok(Value::small(hasheq(v))),
+        "hashCode" => |_, v| Ok(Value::small(hash_code(v))),
+        "pr" => |_, v| Ok(v),
+        _ => return None,
+    })
+}
+
+fn binary(name: &str) -> Option<Operation> {
+    Some(match name {
+        "add" | "add7" => add,
+        "sub" | "sub4" => sub,
+        "mul" | "mul5" => mul,
+        "div" | "div2" | "div3" | "div10" => div,
+        "quot" | "quot6" => quot,
+        "rem" | "rem6" => rem,
+        "mod" => mod_,
+        "add'" => add_promoting,
+        "sub'" => sub_promoting,
+        "mul'" => mul_promoting,
+        "uadd" => add_unchecked,
+        "umul" => mul_unchecked,
+        "lt" => |cx, a, b| boolean(lt(cx, a, b)),
+        "lte" => |cx, a, b| boolean(lte(cx, a, b)),
+        "gt" => |cx, a, b| boolean(gt(cx, a, b)),
+        "gte" => |cx, a, b| boolean(gte(cx, a, b)),
+        "equiv" => |cx, a, b| boolean(equiv(cx, a, b)),
+        "equal" => |cx, a, b| boolean(crate::equiv::equiv(cx, a, b)),
+        "equals" => |cx, a, b| boolean(crate::equiv::equals(cx, a, b)),
+        "compare" => |cx, a, b| crate::compare::compare(cx, a, b).map(Value::small),
+        "max" => max,
+        "min" => min,
+        "bit-and" => bit_and,
+        "bit-xor" => bit_xor,
+        "shl" => bit_shift_left,
+        "shr" => bit_shift_right,
+        "ushr" => unsigned_bit_shift_right,
+        _ => return None,
+    })
+}
+
+/// The context that an operation's name ends with, in `answers.tsv`.
+fn context(name: &str) -> Option<MathContext> {
+    let (precision, rounding) = match name {
+        "add7" => (7, Rounding::HalfUp),
+        "mul5" => (5, Rounding::HalfEven),
+        "div10" => (10, Rounding::HalfUp),
+        "div3" => (3, Rounding::Up),
+        "quot6" | "rem6" => (6, Rounding::HalfUp),
+        "sub4" => (4, Rounding::Floor),
+        "div2" => (2, Rounding::Ceiling),
+        _ => return None,
+    };
+    Some(MathContext { precision, rounding })
+}
+
+thread_local! {
+    static CONTEXT: std::cell::Cell<Option<MathContext>> = const { std::cell::Cell::new(None) };
+}
+
+fn text_value(cx: &mut Mutator, text: &str) -> Value {
+    crate::string::new(cx, text).expect("room")
+}
+
+fn answer(cx: &mut Mutator, name: &str, a: &str, b: &str) -> String {
+    CONTEXT.set(context(name));
+    let bits = || a.parse::<i64>().expect("bits");
+    let result = match name {
+        "double-bits" => return double_to_string(f64::from_bits(bits() as u64)),
+        "float-bits" => return float_to_string(f32::from_bits(bits() as u32)),
+        "read" => {
+            return match parse(cx, a) {
+                Ok(Some(value)) => {
+                    let class = crate::class::class_name_of(cx, value);
+                    format!("{} {class}", show(cx, Ok(value)))
+                }
+                Ok(None) => format!("java.lang.NumberFormatException: Invalid number: {a}"),
+                Err(thrown) => show(cx, Err(thrown)),
+            };
+        }
+        "new-bigint" => {
+            let text = text_value(cx, a);
+            to_biginteger(cx, text)
+        }
+        "new-bigdec" => {
+            let text = text_value(cx, a);
+            to_bigdec(cx, text)
+        }
+        "str" => {
+            let value = read(cx, a);
+            return format!("\"{}\"", to_string(value));
+        }
+        _ => match (unary(name), binary(name)) {
+            (Some(operation), _) => {
+                let value = read(cx, a);
+                operation(cx, value)
+            }
+            (None, Some(operation)) => {
+                let (x, y) = (read(cx, a), read(cx, b));
+                operation(cx, x, y)
+            }
+            (None, None) => panic!("{name} is no operation"),
+        },
+    };
+    show(cx, result)
+}
+
+/// Every line of `answers.tsv`, or of the file that `TERCEL_ANSWERS` names.
+#[test]
+fn answers_of_the_jvm() {
+    let text = match std::env::var("TERCEL_ANSWERS") {
+        Ok(path) => std::fs::read_to_string(path).expect("the file of answers"),
+        Err(_) => include_str!("answers.tsv").to_owned(),
+    };
+    let mut wrong = Vec::new();
+    testing::with(|cx| {
+        let math_context = |_: &mut Mutator| CONTEXT.get();
+        let hooks = crate::hooks::Hooks {
+            math_context: Some(math_context),
+            ..crate::hooks::Hooks::default()
+        };
+        crate::hooks::install(cx, hooks);
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let mut column = || columns.next().expect("four columns");
+            let (name, a, b, expected) = (column(), column(), column(), column());
+            let found = answer(cx, name, a, b);
+            if found != expected.trim_end_matches(": ") {
+                wrong.push(format!("{name} {a} {b}\n  expected {expected}\n  found    {found}"));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
