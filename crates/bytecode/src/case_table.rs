@@ -5,6 +5,8 @@
 //! `hash` and `=`. A counted object: its values are the keys; its raw words, in this order, the
 //! layout word, the jumps, the words' open hash table, the hashes' open hash table.
 
+#![allow(unsafe_code, reason = "the first look-up is on the way of every `case`")]
+
 use data::kind;
 use heap::{Counted, Interfaces, Layout, Mutator, Result, TypeInfo, Value};
 
@@ -17,7 +19,11 @@ pub struct CaseTable<'a> {
     object: &'a Counted,
 }
 
+/// In the layout word: some key is a number that is no fixnum, so small numbers must be compared.
 const IMMEDIATES_TOO: u64 = 1;
+const WORDS_SHIFT: u32 = 8;
+const HASHES_SHIFT: u32 = 36;
+const LENGTH_MASK: usize = 0xfff_ffff;
 
 impl<'a> CaseTable<'a> {
     pub fn of(value: Value) -> Option<CaseTable<'a>> {
@@ -37,14 +43,16 @@ impl<'a> CaseTable<'a> {
         for key in keys.iter().filter(|key| !is_its_word(**key)) {
             hashes.push(hash(cx, *key)?);
         }
-        let words_len = (keys.len() * 2).next_power_of_two();
-        let hashes_len = if hashes.is_empty() { 0 } else { (hashes.len() * 2).next_power_of_two() };
+        let words_len = (keys.len() * 2 + 1).next_power_of_two();
+        let hashes_len =
+            if hashes.is_empty() { 0 } else { (hashes.len() * 2 + 1).next_power_of_two() };
         let raw_len = 1 + keys.len() + words_len + hashes_len;
         cx.alloc_counted(kind::CASE_TABLE, keys.len(), raw_len, |refs, raw| {
             refs.copy_from_slice(keys);
             let big_number = |key: &Value| key.is_heap() && is_number(*key);
             let flags = if keys.iter().any(big_number) { IMMEDIATES_TOO } else { 0 };
-            raw[0] = flags | (words_len as u64) << 8 | (hashes_len as u64) << 36;
+            raw[0] =
+                flags | (words_len as u64) << WORDS_SHIFT | (hashes_len as u64) << HASHES_SHIFT;
             for (jump, raw) in jumps.iter().zip(&mut raw[1..]) {
                 *raw = *jump as u32 as u64;
             }
@@ -63,17 +71,24 @@ impl<'a> CaseTable<'a> {
     /// The jump for a key that is this very word.
     #[inline]
     pub fn find_word(self, value: Value) -> Option<i32> {
-        let (_, by_word, _) = self.parts();
+        let keys = self.object.refs();
         let mut at = spread(value.bits());
-        loop {
-            let index = by_word[at & (by_word.len() - 1)] as usize;
-            if index == 0 {
-                return None;
+        // SAFETY: [TABLE] the words' hash table follows the jumps, its length is a power of two and
+        // it has empty entries; the others are indices of jumps, one more than those of keys.
+        unsafe {
+            let raw = self.object.raw_ptr();
+            let mask = ((*raw >> WORDS_SHIFT) as usize & LENGTH_MASK) - 1;
+            let by_word = raw.add(1 + keys.len());
+            loop {
+                let index = *by_word.add(at & mask) as usize;
+                if index == 0 {
+                    return None;
+                }
+                if *keys.get_unchecked(index - 1) == value {
+                    return Some(*raw.add(index) as i32);
+                }
+                at += 1;
             }
-            if self.object.refs()[index - 1] == value {
-                return Some(self.object.raw()[index] as i32);
-            }
-            at += 1;
         }
     }
 
@@ -117,7 +132,7 @@ impl<'a> CaseTable<'a> {
 
     fn parts(self) -> (u64, &'a [u64], &'a [u64]) {
         let raw = self.object.raw();
-        let words_len = (raw[0] >> 8) as usize & 0xfff_ffff;
+        let words_len = (raw[0] >> WORDS_SHIFT) as usize & LENGTH_MASK;
         let (by_word, by_hash) = raw[1 + self.object.refs_len()..].split_at(words_len);
         (raw[0], by_word, by_hash)
     }

@@ -3,7 +3,7 @@
 //! A counted object: its values are the constants, its raw words the instructions. The first four
 //! constants describe the code; see `HEADER`.
 
-#![allow(unsafe_code, reason = "reads a code object from the address of its constants")]
+#![allow(unsafe_code, reason = "reads code objects by address")]
 
 use crate::handlers;
 use crate::positions;
@@ -12,7 +12,6 @@ use heap::{Counted, Layout, Mutator, Result, TypeInfo, Value};
 
 pub(crate) static CODE_INFO: TypeInfo = TypeInfo::new("tercel.lang.Code", Layout::Counted);
 pub(crate) static RAW_WORDS_INFO: TypeInfo = TypeInfo::new("tercel.lang.RawWords", Layout::Counted);
-pub(crate) static REFS_INFO: TypeInfo = TypeInfo::new("tercel.lang.Refs", Layout::Counted);
 
 /// Constants before the first that instructions name.
 pub const HEADER: usize = 4;
@@ -82,8 +81,10 @@ impl<'a> Code<'a> {
         Value::fixnum(word).expect("48 bits fit")
     }
 
+    #[inline(always)]
     fn shape_word(self) -> u64 {
-        self.object.refs()[SHAPE].bits() >> 1
+        // SAFETY: every code object has the constants of the header.
+        unsafe { (*self.constants_address().add(SHAPE)).bits() >> 1 }
     }
 
     /// Registers of the frame, arguments included.

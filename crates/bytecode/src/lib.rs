@@ -15,8 +15,10 @@
 //!   `CaseConst`) is an object of that kind: the verifier looks.
 //! - `[CODE]` an address of constants held raw (in a `Target`, a descriptor, a frame) belongs to a
 //!   `Code` object which the callee standing beside it keeps alive.
+//! - `[TABLE]` a `case` table is laid out as `CaseTable::alloc` lays it out.
 //! - `[VAR]` objects of kind `VAR` begin with `VarCore`.
 
+pub mod apply;
 pub mod builder;
 pub mod case_table;
 pub mod cell;
@@ -50,5 +52,4 @@ pub static TYPES: &[(Kind, &TypeInfo)] = &[
     (kind::TARGET, &cell::TARGET_INFO),
     (kind::CASE_TABLE, &case_table::CASE_TABLE_INFO),
     (kind::RAW_WORDS, &code::RAW_WORDS_INFO),
-    (kind::REFS, &code::REFS_INFO),
 ];

@@ -207,7 +207,7 @@ macro_rules! for_each_op {
 
             // ---- types and the host ----
 
-            /// A field of an instance of the type that the constant names; other values are refused.
+            /// A field of an instance of the class that the constant is; other values are refused.
             load_field, op_load_field = LoadField { dst: Def, instance: Use, field: Index, class: Const },
                 [THROWS, ALLOCATES];
             store_field, op_store_field = StoreField { instance: Use, field: Index, value: Use, class: Const },

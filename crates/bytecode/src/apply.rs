@@ -1,0 +1,79 @@
+//! `apply`: calls a function with arguments of which the last ones are a seq.
+//!
+//! A variadic closure gets what it does not name as the seq that it is, not walked any further, so
+//! that `(apply f (range))` works when `f` is lazy in its rest arguments.
+
+#![allow(unsafe_code, reason = "writes a window")]
+
+use crate::function::without_meta;
+use crate::template;
+use data::seq;
+use heap::{FRAME_HEADER, Mutator, Result, RootVec, Thrown, Value};
+
+/// Set in the `argc` that a closure's entry gets: the window holds exactly the arguments that the
+/// variadic method names, and behind them the seq of the rest, which is not empty.
+pub const APPLIED: usize = 1 << 63;
+
+/// More arguments than any method without rest arguments takes: as many are counted when a seq is
+/// too long, and named in the error.
+const TOO_MANY: usize = 21;
+
+/// Calls `f` with `args` and the elements of `coll`.
+///
+/// # Errors
+/// Whatever walking `coll` and the call throw.
+pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: Value) -> Result {
+    let f = without_meta(f);
+    let mut rest = seq::seq(cx, coll)?;
+    let template = template::of_closure(f);
+    let required = template.and_then(|found| found.variadic()).map(|code| code.argc());
+    let enough = match (template, required) {
+        (Some(_), Some(required)) => required,
+        (Some(_), None) => TOO_MANY,
+        (None, _) => usize::MAX,
+    };
+    let (given, surplus) = args.split_at(args.len().min(enough));
+    let mut named = RootVec::from_slice(cx, given);
+    for item in surplus.iter().rev() {
+        rest = seq::cons(cx, *item, rest)?;
+    }
+    while named.len() < enough && !rest.is_nil() {
+        let first = seq::first(cx, rest)?;
+        named.push(first);
+        rest = seq::next(cx, rest)?;
+    }
+    if required.is_some() && !rest.is_nil() {
+        invoke_applied(cx, f, &named, rest)
+    } else {
+        cx.invoke(f, &named)
+    }
+}
+
+/// Calls the variadic method of a closure with the arguments it names and a seq of the rest.
+fn invoke_applied(cx: &mut Mutator, f: Value, named: &[Value], rest: Value) -> Result {
+    cx.enter_native()?;
+    let saved = cx.top;
+    let (_, stack_end) = cx.vm_stack();
+    // SAFETY: slots from `top` on are free; the interpreter checks the frame, and leaves room above
+    // every frame for a window of as many arguments as a method may name.
+    let result = unsafe {
+        let window = saved.add(FRAME_HEADER);
+        let end = window.add(named.len() + 1);
+        if end as usize > stack_end as usize - MARGIN {
+            return Err(data::throwable::stack_overflow(cx));
+        }
+        *saved = Value::NIL;
+        *saved.add(1) = Value::NIL;
+        *saved.add(2) = f;
+        core::ptr::copy_nonoverlapping(named.as_ptr(), window, named.len());
+        *window.add(named.len()) = rest;
+        cx.top = end;
+        let argc = named.len() | APPLIED;
+        cx.desc_of(f).entry(argc)(cx, window, argc)
+    };
+    cx.top = saved;
+    if result.is_thrown() { Err(Thrown) } else { Ok(result) }
+}
+
+/// Bytes at the end of the VM stack that windows leave free.
+const MARGIN: usize = 4096;
