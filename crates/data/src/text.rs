@@ -80,6 +80,16 @@ impl Text {
         }
     }
 
+    pub fn push_text(&mut self, text: &Text) {
+        if text.is_wide() {
+            self.push_units(&text.wide);
+        } else if self.is_wide() {
+            self.wide.extend(text.ascii.iter().map(|&byte| u16::from(byte)));
+        } else {
+            self.ascii.extend_from_slice(&text.ascii);
+        }
+    }
+
     pub fn char_at(&self, index: usize) -> Option<u16> {
         if self.is_wide() {
             self.wide.get(index).copied()
