@@ -112,14 +112,8 @@ error_kinds! {
     // Tokens.
     InvalidToken = "invalid-token", Lex, Runtime, "Invalid token: {0}", "";
     InvalidNumber = "invalid-number", Lex, NumberFormat, "Invalid number: {0}", "";
-    RadixOutOfRange = "radix-out-of-range", Lex, NumberFormat, "Radix out of range",
-        "the radix before `r` is a number from 2 to 36";
-    DigitsForRadix = "digits-for-radix", Lex, NumberFormat,
-        "For input string: \"{0}\" under radix {1}", "";
+    NumberRefused = "number-refused", Lex, NumberFormat, "{0}", "";
     DigitsForInput = "digits-for-input", Lex, NumberFormat, "For input string: \"{0}\"", "";
-    ExponentTooLong = "exponent-too-long", Lex, NumberFormat, "Too many nonzero exponent digits.", "";
-    DivideByZero = "divide-by-zero", Lex, Arithmetic, "Divide by zero",
-        "a ratio's denominator is never 0";
     InvalidLeadingCharacter = "invalid-leading-character", Lex, Runtime,
         "Invalid leading character: {0}", "";
     InvalidConstituent = "invalid-constituent", Lex, Runtime,
@@ -171,6 +165,9 @@ error_kinds! {
         "write the inner one as (fn [x] …)";
     ArgLiteral = "arg-literal", Parse, IllegalState,
         "arg literal must be %, %& or %integer", "";
+
+    TooManyArgs = "too-many-args", Parse, IllegalArgument,
+        "Can't specify more than 20 params", "";
 
     // Metadata.
     MetadataKind = "metadata-kind", Parse, IllegalArgument,

@@ -107,6 +107,9 @@ fn find_key(cx: &mut Mutator, pairs: &[Value], key: Value) -> Result<Option<usiz
 
 #[cold]
 pub(crate) fn duplicate_key(cx: &mut Mutator, key: Value) -> heap::Thrown {
+    if key.is_nil() {
+        return throw::illegal_argument(cx, "Duplicate key: null");
+    }
     match print::str_of(cx, key) {
         Ok(key) => throw::illegal_argument(cx, format!("Duplicate key: {key}")),
         Err(thrown) => thrown,
