@@ -37,10 +37,7 @@ pub mod predicates {
 
     fn is_int_type(value: Value) -> bool {
         let kind = value.kind();
-        kind == Kind::LONG
-            || kind == kind::INTEGER
-            || kind == kind::SHORT
-            || kind == kind::BYTE
+        kind == Kind::LONG || kind == kind::INTEGER || kind == kind::SHORT || kind == kind::BYTE
     }
 
     /// Returns true when the arguments are equal: same values, numbers of the same category,

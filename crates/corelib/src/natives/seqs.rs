@@ -32,8 +32,8 @@ pub mod seqs {
     }
 
     /// Returns a seq of the elements after the first, perhaps an empty one.
-    #[native(since = "1.0", inline = Rest)]
-    fn rest(cx: &mut Mutator, coll: Value) -> Result {
+    #[native(name = "rest", since = "1.0", inline = Rest)]
+    fn rest_of(cx: &mut Mutator, coll: Value) -> Result {
         seq::rest(cx, coll)
     }
 
@@ -120,7 +120,11 @@ pub mod seqs {
     }
 
     /// Returns a seq of the args followed by the elements of the last one.
-    #[native(name = "list*", since = "1.0", arglists = "([args] [a args] [a b args] [a b c args] [a b c d & more])")]
+    #[native(
+        name = "list*",
+        since = "1.0",
+        arglists = "([args] [a args] [a b args] [a b c args] [a b c d & more])"
+    )]
     fn list_star(cx: &mut Mutator, args: Value, more: &[Value]) -> Result {
         let Some((last, between)) = more.split_last() else { return seq::seq(cx, args) };
         let mut result = *last;
@@ -208,39 +212,51 @@ pub mod seqs {
         chunk::cons(cx, chunk, rest)
     }
 
+    fn first_chunk(cx: &mut Mutator, s: Value) -> Result {
+        match cx.desc_of(s).info().chunk_first {
+            Some(chunk_first) => chunk_first(cx, s),
+            None => Err(throw::class_cast(cx, s, "clojure.lang.IChunkedSeq")),
+        }
+    }
+
+    fn after_first_chunk(cx: &mut Mutator, s: Value) -> Result {
+        match cx.desc_of(s).info().chunk_rest {
+            Some(chunk_rest) => chunk_rest(cx, s),
+            None => Err(throw::class_cast(cx, s, "clojure.lang.IChunkedSeq")),
+        }
+    }
+
     /// Returns the first chunk of a chunked seq.
     #[native(since = "1.1")]
     fn chunk_first(cx: &mut Mutator, s: Value) -> Result {
-        chunk::first(cx, s)
+        first_chunk(cx, s)
     }
 
     /// Returns what follows the first chunk, perhaps an empty seq.
     #[native(since = "1.1")]
     fn chunk_rest(cx: &mut Mutator, s: Value) -> Result {
-        chunk::rest(cx, s)
+        after_first_chunk(cx, s)
     }
 
     /// Returns what follows the first chunk, or nil.
     #[native(since = "1.1")]
     fn chunk_next(cx: &mut Mutator, s: Value) -> Result {
-        let rest = chunk::rest(cx, s)?;
+        let rest = after_first_chunk(cx, s)?;
         seq::seq(cx, rest)
     }
 
     /// Returns a seq of numbers from start (0) to end (forever), end not included, by step (1).
     #[native(since = "1.0", arglists = "([] [end] [start end] [start end step])")]
-    fn range(
-        cx: &mut Mutator,
-        a: Option<Value>,
-        b: Option<Value>,
-        step: Option<Value>,
-    ) -> Result {
+    fn range(cx: &mut Mutator, a: Option<Value>, b: Option<Value>, step: Option<Value>) -> Result {
         let one = Value::small(1);
         match (a, b) {
             (None, _) => {
-                let inc = crate::natives::core_var(cx, "inc")?;
+                let core = cx.known(runtime::known::CORE_NS);
+                let name = data::symbol::intern(cx, None, "inc'")?;
+                let inc = runtime::var::intern(cx, core, name)?;
+                let inc = runtime::var::root(cx, inc)?;
                 data::iterate::new(cx, inc, Value::small(0))
-            },
+            }
             (Some(end), None) => data::range::new(cx, Value::small(0), end, one),
             (Some(start), Some(end)) => data::range::new(cx, start, end, step.unwrap_or(one)),
         }
