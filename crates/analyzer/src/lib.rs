@@ -1,3 +1,25 @@
-//! From forms to the AST.
+//! From forms to the AST: macroexpansion, resolution, the special forms, and passes over the tree.
+//!
+//! Start reading at `ast`, then `analyze`; `special` has the special forms, `natively` the core
+//! macros that are compiled directly, `expand` the same as functions from forms to forms, `passes`
+//! what comes after. Knows nothing of bytecode but what a function value looks like.
 
 #![forbid(unsafe_code)]
+
+pub mod analyze;
+pub mod ast;
+mod core_fns;
+pub mod dump;
+mod env;
+pub mod error;
+pub mod expand;
+pub mod intrinsics;
+pub mod macroexpand;
+mod natively;
+pub mod passes;
+pub mod resolve;
+mod special;
+
+pub use analyze::{Analyzer, Unit};
+pub use ast::Ast;
+pub use macroexpand::macroexpand_1;

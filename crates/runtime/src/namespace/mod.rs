@@ -19,7 +19,7 @@ pub use import::{default_imports, import};
 pub use refer::{Filters, refer, refer_core};
 pub use registry::{REGISTRY_TYPE, all, find, find_or_create, remove};
 pub(crate) use registry::{init, made_classes};
-pub use resolution::{RESOLUTION, Resolved, maybe_resolve, resolve};
+pub use resolution::{RESOLUTION, Resolved, maybe_resolve, namespace_for, resolve};
 
 /// A namespace.
 #[repr(C)]

@@ -1,0 +1,164 @@
+//! One unit: its functions, each method with a builder of its own, names, and templates.
+
+use analyzer::ast::{Ast, FnId, Function, NodeId};
+use bytecode::{BuildError, CodeBuilder, CodeFlags, FnSpec, FnTemplate, Reg};
+use data::{string, symbol, throw};
+use heap::{Mutator, Result, RootVec, Thrown, Value};
+
+use crate::method::{Branches, Method};
+
+/// Where the unit stands.
+#[derive(Clone, Copy)]
+pub struct Unit {
+    /// The current namespace's name, a symbol, or nil.
+    pub ns: Value,
+    /// The source's name, a string, or nil.
+    pub source: Value,
+}
+
+/// Compiles units, one after the other, in memory that it keeps.
+#[derive(Default)]
+pub struct Compiler {
+    /// The register of each local of the unit, by its number.
+    pub(crate) registers: Vec<u16>,
+}
+
+impl Compiler {
+    pub fn new() -> Compiler {
+        Compiler::default()
+    }
+
+    /// The template of the unit whose tree is `ast`.
+    ///
+    /// # Errors
+    /// A `RuntimeException` when a method is too large; `StackOverflowError` when the tree is too
+    /// deep.
+    pub fn compile(&mut self, cx: &mut Mutator, ast: &Ast, unit: &Unit) -> Result {
+        self.registers.clear();
+        self.registers.resize(ast.locals.len(), 0);
+        self.function(cx, ast, unit, FnId(0), Value::NIL)
+    }
+
+    /// The template of one function. `name` is its name's text, or nil for the unit.
+    pub(crate) fn function(
+        &mut self,
+        cx: &mut Mutator,
+        ast: &Ast,
+        unit: &Unit,
+        id: FnId,
+        name: Value,
+    ) -> Result {
+        cx.enter_native()?;
+        let function = ast.function(id);
+        let mut codes = RootVec::new(cx);
+        for index in 0..function.methods.len() {
+            let code = self.method(cx, ast, unit, (id, index), name)?;
+            codes.push(code);
+        }
+        let is_instance = function.method_of.is_some();
+        let captures = if is_instance { 0 } else { function.captures.len() };
+        let Ok(captures) = u16::try_from(captures) else {
+            return Err(too_large(cx, "more than 65,535 captured locals"));
+        };
+        let spec = FnSpec {
+            name,
+            ns: unit.ns,
+            file: unit.source,
+            meta: Value::NIL,
+            methods: &codes,
+            captures,
+            is_macro: false,
+        };
+        FnTemplate::alloc(cx, &spec)
+    }
+
+    fn method(
+        &mut self,
+        cx: &mut Mutator,
+        ast: &Ast,
+        unit: &Unit,
+        at: (FnId, usize),
+        name: Value,
+    ) -> Result {
+        // Nearly always the short branches reach; else all is done again without them.
+        match self.method_with(cx, ast, unit, at, name, Branches::Short) {
+            Ok(code) => Ok(code),
+            Err(BuildError::Thrown(thrown)) => Err(thrown),
+            Err(BuildError::TooLarge(_)) => {
+                match self.method_with(cx, ast, unit, at, name, Branches::Long) {
+                    Ok(code) => Ok(code),
+                    Err(BuildError::Thrown(thrown)) => Err(thrown),
+                    Err(BuildError::TooLarge(limit)) => Err(too_large(cx, limit)),
+                }
+            }
+        }
+    }
+
+    fn method_with(
+        &mut self,
+        cx: &mut Mutator,
+        ast: &Ast,
+        unit: &Unit,
+        (id, index): (FnId, usize),
+        name: Value,
+        branches: Branches,
+    ) -> std::result::Result<Value, BuildError> {
+        let source = ast.function(id).methods[index];
+        for i in 0..source.params.len() {
+            self.registers[ast.local_at(source.params, i).index()] = i as u16;
+        }
+        let builder = CodeBuilder::new(cx);
+        let names = RootVec::from_slice(cx, &[name]);
+        let mut method = Method {
+            compiler: self,
+            ast,
+            unit,
+            code: builder,
+            function: id,
+            next: source.params.len() as u16,
+            loaded: Vec::new(),
+            loops: Vec::new(),
+            branches,
+            name: names,
+        };
+        method.enter(cx, &source)?;
+        let flags = if source.variadic { CodeFlags::VARIADIC } else { CodeFlags::NONE };
+        method.code.reserve_registers(usize::from(method.next));
+        let _ = Reg(0);
+        method.code.finish(cx, source.fixed, flags)
+    }
+}
+
+#[cold]
+fn too_large(cx: &mut Mutator, limit: &str) -> Thrown {
+    throw::runtime(cx, format!("Method code too large: {limit}"))
+}
+
+/// The text that a function inside `outer` is known by: `ns/f`, `ns/f/g--12`.
+pub(crate) fn function_name(
+    cx: &mut Mutator,
+    ast: &Ast,
+    unit: &Unit,
+    outer: Value,
+    function: &Function,
+    defined: Option<Value>,
+) -> Result {
+    let ns = symbol::of(unit.ns).map_or_else(String::new, |ns| ns.text());
+    if let (Some(name), true) = (defined, outer.is_nil()) {
+        let name = symbol::of(name).map(|name| name.text()).unwrap_or_default();
+        return string::new(cx, &format!("{ns}/{name}"));
+    }
+    let own = function.name.and_then(|name| symbol::of(ast.value(name)).map(|name| name.text()));
+    let number = runtime::state::of(cx).next_id();
+    let own = own.as_deref().unwrap_or("fn");
+    let text = match string::of(outer) {
+        Some(outer) => format!("{}/{own}--{number}", outer.to_str()),
+        None => format!("{ns}/eval{}/{own}--{number}", number.saturating_sub(1)),
+    };
+    string::new(cx, &text)
+}
+
+pub(crate) fn node_is_simple(ast: &Ast, id: NodeId) -> bool {
+    use analyzer::ast::Node;
+    matches!(ast.node(id), Node::Const { .. } | Node::Local { .. })
+}
