@@ -32,6 +32,7 @@ pub mod lookup;
 pub mod map;
 pub mod meta;
 pub mod num;
+pub mod object;
 pub mod pattern;
 pub mod print;
 pub mod queue;
@@ -99,6 +100,7 @@ const SCALARS: &[(Kind, &TypeInfo)] = &[
     (kind::TAGGED_LITERAL, &tagged::LITERAL),
     (kind::READER_CONDITIONAL, &tagged::CONDITIONAL),
     (kind::STACK_TRACE_ELEMENT, &stack_trace::INFO),
+    (kind::OBJECT, &object::INFO),
     (kind::REFS, &immediate::REFS),
 ];
 

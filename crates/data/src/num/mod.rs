@@ -9,6 +9,8 @@ mod cast;
 mod decimal;
 mod format;
 mod fraction;
+mod ints;
+mod java_text;
 mod object;
 mod order;
 mod parse;
@@ -22,6 +24,8 @@ pub use cast::*;
 pub use decimal::{Decimal, MathContext, Rounding};
 pub use format::{double_to_string, float_to_string, to_string};
 pub use fraction::{denominator, from_fraction, numerator, rationalize};
+pub use ints::*;
+pub use java_text::{parse_double, parse_long};
 pub use object::{
     as_big, as_decimal, from_big, from_biginteger, from_decimal, from_f32, from_f64, from_i8,
     from_i16, from_i32, from_i64,

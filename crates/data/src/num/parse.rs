@@ -249,7 +249,7 @@ pub fn big_integer(text: &str, radix: u32) -> core::result::Result<BigInt, Parse
 }
 
 /// Java takes the decimal digits of every script.
-fn to_ascii_digits(text: &str) -> Cow<'_, str> {
+pub(super) fn to_ascii_digits(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
