@@ -7,7 +7,7 @@ use heap::{TextSink, TypeInfo, Value};
 use crate::intern::{self, Family};
 use crate::string::{self, Str};
 use crate::symbol::{self, Symbol};
-use crate::{kind, known, throw};
+use crate::{kind, known, lookup, throw};
 
 /// A keyword object.
 #[repr(C)]
@@ -182,7 +182,7 @@ pub(crate) unsafe extern "C" fn lookup_entry(
         }
     };
     args.fill(Value::NIL);
-    match lookup(cx, collection, callee, default) {
+    match lookup::get(cx, collection, callee, default) {
         Ok(found) => found,
         Err(heap::Thrown) => Value::THROWN,
     }
@@ -192,16 +192,6 @@ fn callee_name(callee: Value) -> String {
     match of(callee) {
         Some(keyword) => format!(":{}", keyword.text()),
         None => "clojure.lang.Symbol".to_owned(),
-    }
-}
-
-fn lookup(cx: &mut Mutator, collection: Value, key: Value, default: Value) -> Result {
-    match cx.desc_of(collection).info().lookup {
-        Some(lookup) => {
-            let found = lookup(cx, collection, key)?;
-            Ok(if found.is_absent() { default } else { found })
-        }
-        None => Ok(default),
     }
 }
 

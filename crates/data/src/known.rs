@@ -9,9 +9,6 @@ const fn data(n: u16) -> Known {
 // Scalars: slots 0 to 39.
 pub const ZERO: Known = data(0);
 pub const NEGATIVE_ZERO: Known = data(1);
-pub const NAN: Known = data(2);
-pub const INFINITY: Known = data(3);
-pub const NEGATIVE_INFINITY: Known = data(4);
 pub const EMPTY_STRING: Known = data(5);
 pub const SYMBOLS: Known = data(6);
 pub const KEYWORDS: Known = data(7);

@@ -3,6 +3,7 @@
 use heap::{Interfaces, Mutator, Result, TextSink, Value};
 
 use super::{options, pr};
+use crate::seq::Walk;
 use crate::{class, keyword, string, symbol};
 
 /// Prints a collection.
@@ -77,9 +78,8 @@ fn common_namespace(cx: &mut Mutator, map: Value) -> Result<Option<Value>> {
         return Ok(None);
     }
     let mut common: Option<Value> = None;
-    let mut rest = seq(cx, map)?;
-    while !rest.is_nil() {
-        let entry = first(cx, rest)?;
+    let mut walk = Walk::new(map);
+    while let Some(entry) = walk.next(cx)? {
         let (key, _) = entry_parts(cx, entry)?;
         let namespace = match (keyword::of(key), symbol::of(key)) {
             (Some(keyword), _) => keyword.namespace(),
@@ -92,7 +92,6 @@ fn common_namespace(cx: &mut Mutator, map: Value) -> Result<Option<Value>> {
             Some(_) => {}
             None => common = Some(namespace),
         }
-        rest = next(cx, rest)?;
     }
     Ok(common)
 }
@@ -108,20 +107,22 @@ pub(super) fn each(
     let inside = options::deeper(|options| {
         out.write_str(open);
         let length = if options.dup { None } else { options.length };
-        let mut rest = seq(cx, value)?;
+        let mut walk = Walk::new(value);
+        let mut item = walk.next(cx)?;
         let mut printed = 0;
-        while !rest.is_nil() {
+        while let Some(current) = item {
+            // As on the JVM, the next element is realised before this one is printed.
+            let following = walk.next(cx)?;
             if length == Some(printed) {
                 out.write_str("...");
                 break;
             }
-            let item = first(cx, rest)?;
-            one(cx, item, out)?;
+            one(cx, current, out)?;
             printed += 1;
-            rest = next(cx, rest)?;
-            if !rest.is_nil() {
+            if following.is_some() {
                 out.write_str(separator);
             }
+            item = following;
         }
         out.write_str(close);
         Ok(())
@@ -132,27 +133,6 @@ pub(super) fn each(
             out.write_str("#");
             Ok(())
         }
-    }
-}
-
-fn seq(cx: &mut Mutator, value: Value) -> Result {
-    match cx.desc_of(value).info().seq {
-        Some(seq) => seq(cx, value),
-        None => Err(crate::throw::class_cast(cx, value, "clojure.lang.ISeq")),
-    }
-}
-
-fn first(cx: &mut Mutator, seq: Value) -> Result {
-    match cx.desc_of(seq).info().first {
-        Some(first) => first(cx, seq),
-        None => Err(crate::throw::class_cast(cx, seq, "clojure.lang.ISeq")),
-    }
-}
-
-fn next(cx: &mut Mutator, seq: Value) -> Result {
-    match cx.desc_of(seq).info().next {
-        Some(next) => next(cx, seq),
-        None => Err(crate::throw::class_cast(cx, seq, "clojure.lang.ISeq")),
     }
 }
 
@@ -184,14 +164,12 @@ pub(super) fn lines(
     readably: bool,
 ) -> Result<()> {
     out.write_str("[");
-    let mut rest = seq(cx, value)?;
-    while !rest.is_nil() {
-        let item = first(cx, rest)?;
+    let mut separator = "";
+    let mut walk = Walk::new(value);
+    while let Some(item) = walk.next(cx)? {
+        out.write_str(separator);
         pr(cx, item, out, readably)?;
-        rest = next(cx, rest)?;
-        if !rest.is_nil() {
-            out.write_str("\n  ");
-        }
+        separator = "\n  ";
     }
     out.write_str("]");
     Ok(())
@@ -199,6 +177,5 @@ pub(super) fn lines(
 
 /// The first element of a seqable, or `ABSENT`.
 pub(super) fn first_of(cx: &mut Mutator, value: Value) -> Result {
-    let elements = seq(cx, value)?;
-    if elements.is_nil() { Ok(Value::ABSENT) } else { first(cx, elements) }
+    Ok(Walk::new(value).next(cx)?.unwrap_or(Value::ABSENT))
 }

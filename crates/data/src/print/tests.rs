@@ -151,3 +151,172 @@ fn uuids() {
         }
     });
 }
+
+mod collections {
+    use super::*;
+    use crate::hooks::{self, Hooks};
+    use crate::print::{PrintOptions, pr_as_bound};
+    use crate::{list, map, set, vector};
+
+    thread_local! {
+        static OPTIONS: std::cell::Cell<PrintOptions> =
+            const { std::cell::Cell::new(PrintOptions::DEFAULT) };
+    }
+
+    fn with_options(work: impl FnOnce(&mut Mutator)) {
+        testing::with(|cx| {
+            let hooks = Hooks { print_options: Some(|_| OPTIONS.get()), ..Hooks::default() };
+            hooks::install(cx, hooks);
+            work(cx);
+        });
+    }
+
+    fn under(cx: &mut Mutator, options: PrintOptions, value: Value) -> String {
+        OPTIONS.set(options);
+        let mut text = Text::new();
+        pr_as_bound(cx, value, &mut text).expect("prints");
+        OPTIONS.set(PrintOptions::DEFAULT);
+        text.into_string()
+    }
+
+    const DEFAULT: PrintOptions = PrintOptions::DEFAULT;
+
+    fn n(n: i32) -> Value {
+        Value::small(n)
+    }
+
+    fn vector_of(cx: &mut Mutator, items: &[Value]) -> Value {
+        vector::from_slice(cx, items).expect("room")
+    }
+
+    fn map_of(cx: &mut Mutator, pairs: &[Value]) -> Value {
+        map::from_pairs(cx, pairs).expect("room")
+    }
+
+    fn key(cx: &mut Mutator, text: &str) -> Value {
+        keyword::parse(cx, text).expect("room")
+    }
+
+    #[test]
+    fn length_and_level() {
+        with_options(|cx| {
+            let three = vector_of(cx, &[n(1), n(2), n(3)]);
+            let two = vector_of(cx, &[n(1), n(2)]);
+            let map = map_of(cx, &[n(1), n(2), n(3), n(4), n(5), n(6)]);
+            let length = |length| PrintOptions { length: Some(length), ..DEFAULT };
+            assert_eq!(under(cx, length(2), three), "[1 2 ...]");
+            assert_eq!(under(cx, length(0), three), "[...]");
+            assert_eq!(under(cx, length(2), two), "[1 2]");
+            assert_eq!(under(cx, length(-1), two), "[1 2]");
+            assert_eq!(under(cx, length(2), map), "{1 2, 3 4, ...}");
+
+            let inner = vector_of(cx, &[n(3)]);
+            let middle = vector_of(cx, &[n(2), inner]);
+            let outer = vector_of(cx, &[n(1), middle]);
+            let level = |level| PrintOptions { level: Some(level), ..DEFAULT };
+            assert_eq!(under(cx, level(1), outer), "[1 #]");
+            assert_eq!(under(cx, level(0), outer), "#");
+            assert_eq!(under(cx, level(0), n(1)), "1");
+            let map = map_of(cx, &[n(1), outer]);
+            assert_eq!(under(cx, level(2), map), "{1 [1 #]}");
+            let dup = PrintOptions { dup: true, length: Some(1), ..level(0) };
+            assert_eq!(under(cx, dup, middle), "[2 [3]]");
+        });
+    }
+
+    #[test]
+    fn metadata() {
+        with_options(|cx| {
+            let (a, b, tag) = (key(cx, "a"), key(cx, "b"), key(cx, "tag"));
+            let string = symbol::parse(cx, "String").expect("room");
+            let meta = PrintOptions { meta: true, ..DEFAULT };
+            let one = vector_of(cx, &[n(1)]);
+            let mut with = |cx: &mut Mutator, value, pairs: &[Value]| {
+                let metadata = map_of(cx, pairs);
+                crate::meta::with_meta(cx, value, metadata).expect("a map")
+            };
+            let plain = with(cx, one, &[a, n(1)]);
+            assert_eq!(under(cx, meta, plain), "^{:a 1} [1]");
+            assert_eq!(under(cx, DEFAULT, plain), "[1]");
+            assert_eq!(under(cx, PrintOptions { readably: false, ..meta }, plain), "[1]");
+            let tagged = with(cx, one, &[tag, string]);
+            assert_eq!(under(cx, meta, tagged), "^String [1]");
+            let symbol = with(cx, string, &[tag, n(1), b, n(2)]);
+            assert_eq!(under(cx, meta, symbol), "^{:tag 1, :b 2} String");
+            let empty = with(cx, one, &[]);
+            assert_eq!(under(cx, meta, empty), "[1]");
+        });
+    }
+
+    #[test]
+    fn namespace_maps() {
+        with_options(|cx| {
+            let lift = PrintOptions { namespace_maps: true, ..DEFAULT };
+            let (ab, ac, c) = (key(cx, "a/b"), key(cx, "a/c"), key(cx, "c"));
+            let symbol = symbol::parse(cx, "a/b").expect("room");
+            let inner = map_of(cx, &[ab, n(1)]);
+            let one = map_of(cx, &[ab, n(1), ac, inner]);
+            assert_eq!(under(cx, lift, one), "#:a{:b 1, :c #:a{:b 1}}");
+            let mixed = map_of(cx, &[ab, n(1), c, n(2)]);
+            assert_eq!(under(cx, lift, mixed), "{:a/b 1, :c 2}");
+            let symbols = map_of(cx, &[symbol, n(1), ac, n(2)]);
+            assert_eq!(under(cx, lift, symbols), "#:a{b 1, :c 2}");
+            let empty = map_of(cx, &[]);
+            assert_eq!(under(cx, lift, empty), "{}");
+            let length = PrintOptions { length: Some(1), ..lift };
+            assert_eq!(under(cx, length, symbols), "#:a{b 1, ...}");
+        });
+    }
+
+    #[test]
+    fn dup() {
+        with_options(|cx| {
+            let dup = PrintOptions { dup: true, ..DEFAULT };
+            let int = num::from_i32(cx, 1).expect("room");
+            let big = {
+                let n = num_bigint::BigInt::from(1);
+                num::from_biginteger(cx, &n).expect("room")
+            };
+            let float = num::from_f32(cx, 1.0).expect("room");
+            let string = class::object(cx, ClassId::STRING).expect("room");
+            let long = class::object(cx, ClassId::named("long")).expect("room");
+            let map = map_of(cx, &[n(1), n(2)]);
+            let set = set::from_slice(cx, &[n(1)]).expect("room");
+            let vector = vector_of(cx, &[Value::NIL, int]);
+            for (value, expected) in [
+                (int, "#=(java.lang.Integer. \"1\")"),
+                (big, "#=(java.math.BigInteger. \"1\")"),
+                (float, "#=(java.lang.Float. \"1.0\")"),
+                (string, "#=java.lang.String"),
+                (long, "#=(identity Long/TYPE)"),
+                (map, "#=(clojure.lang.PersistentArrayMap/create {1 2})"),
+                (set, "#{1}"),
+                (vector, "[nil #=(java.lang.Integer. \"1\")]"),
+                (n(1), "1"),
+            ] {
+                assert_eq!(under(cx, dup, value), expected);
+            }
+        });
+    }
+
+    #[test]
+    fn str_prints_collections_readably() {
+        testing::with(|cx| {
+            let text = string::new(cx, "a").expect("room");
+            let vector = vector_of(cx, &[text, Value::char(0x62), Value::NIL]);
+            assert_eq!(forms(cx, vector), ["[\"a\" \\b nil]", "[a b nil]", "[\"a\" \\b nil]"]);
+            let list = list::from_slice(cx, &[vector]).expect("room");
+            assert_eq!(pr_str(cx, list).as_deref(), Ok("([\"a\" \\b nil])"));
+            let data = map_of(cx, &[n(1), n(2)]);
+            let thrown = throwable::ex_info(cx, text, data, Value::NIL).expect("room");
+            assert_eq!(str_of(cx, thrown).as_deref(), Ok("clojure.lang.ExceptionInfo: a {1 2}"));
+            assert_eq!(
+                pr_str(cx, thrown).as_deref(),
+                Ok(
+                    "#error {\n :cause \"a\"\n :data {1 2}\n :via\n [{:type clojure.lang.ExceptionInfo\n   \
+                    :message \"a\"\n   :data {1 2}}]\n :trace\n []}"
+                )
+            );
+        });
+    }
+}
