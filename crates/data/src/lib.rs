@@ -8,6 +8,8 @@
 //!
 //! - `[KIND]` a struct is looked at only through a value whose descriptor has the struct's kind.
 //! - `[TAIL]` the raw words behind a counted struct hold what its first words say.
+//! - `[OWNED]` memory outside the heap belongs to the one object that points to it, from its birth to
+//!   its finalization.
 //! - `[TRIE]` the inner slots of a trie hold nodes of that trie, and a node has the slots that its
 //!   bitmaps (or the count of its vector) say.
 
@@ -30,6 +32,7 @@ pub mod known;
 pub mod list;
 pub mod lookup;
 pub mod map;
+pub mod matcher;
 pub mod meta;
 pub mod num;
 pub mod object;
@@ -97,6 +100,7 @@ const SCALARS: &[(Kind, &TypeInfo)] = &[
     (kind::UUID, &uuid::INFO),
     (kind::INST, &inst::INFO),
     (kind::PATTERN, &pattern::INFO),
+    (kind::MATCHER, &matcher::INFO),
     (kind::TAGGED_LITERAL, &tagged::LITERAL),
     (kind::READER_CONDITIONAL, &tagged::CONDITIONAL),
     (kind::STACK_TRACE_ELEMENT, &stack_trace::INFO),

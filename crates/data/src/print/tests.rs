@@ -33,7 +33,7 @@ fn readable_printed_and_str() {
         let date = inst::new(cx, 0).expect("room");
         let uuid = uuid::new(cx, 1 << 64 | 2).expect("room");
         let source = string::new(cx, "a\"b\\n\\Q\"\\E\"").expect("room");
-        let pattern = pattern::new(cx, source, 0, Value::NIL).expect("room");
+        let pattern = pattern::compile(cx, source, 0).expect("room");
         let tag = symbol::parse(cx, "foo").expect("room");
         let tagged = tagged::literal(cx, tag, Value::small(1)).expect("room");
         let tagged_str = "clojure.lang.TaggedLiteral@".to_owned();
