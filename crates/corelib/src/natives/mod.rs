@@ -2,12 +2,16 @@
 
 mod bits;
 mod casts;
+mod collections;
 mod java_double;
+mod names;
 mod numbers;
 mod predicates;
 mod random;
+mod random_ns;
 mod seqs;
 mod sorting;
+mod state;
 
 use runtime::native::NativeDef;
 
@@ -18,4 +22,8 @@ pub static TABLES: &[&[NativeDef]] = &[
     casts::casts::NATIVES,
     predicates::predicates::NATIVES,
     seqs::seqs::NATIVES,
+    collections::collections::NATIVES,
+    state::state::NATIVES,
+    names::names::NATIVES,
+    random_ns::randomness::NATIVES,
 ];

@@ -61,6 +61,11 @@ thread_local! {
     static THREAD: Cell<u64> = const { Cell::new(0) };
 }
 
+/// Whether the lazy seq has been looked at; `None` for anything else.
+pub fn is_realized(value: Value) -> Option<bool> {
+    value.cast::<LazySeq>().map(LazySeq::is_realized)
+}
+
 /// A number of this thread alone, as a fixnum.
 fn own_number() -> Value {
     let number = THREAD.with(|thread| {

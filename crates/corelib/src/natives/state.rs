@@ -1,0 +1,165 @@
+//! Atoms, volatiles, delays: things whose value changes.
+
+use crate::prelude::*;
+
+#[natives("clojure.core")]
+pub mod state {
+    use super::*;
+    use data::{throw, vector};
+    use runtime::{atom, delay, iref, maps};
+
+    /// Returns an atom that holds x. Options: :meta, :validator.
+    #[native(since = "1.0")]
+    fn atom(cx: &mut Mutator, x: Value, options: &[Value]) -> Result {
+        let options = data::map::hash_map(cx, options)?;
+        let meta = maps::at(cx, options, "meta")?;
+        let validator = maps::at(cx, options, "validator")?;
+        if !validator.is_nil() {
+            iref::validate(cx, validator, x)?;
+        }
+        atom::new(cx, x, meta, validator)
+    }
+
+    /// Sets the atom to (f value args...), again when another thread came between. Returns the new
+    /// value.
+    #[native(name = "swap!", since = "1.0")]
+    fn swap(cx: &mut Mutator, atom: Value, f: Value, args: &[Value]) -> Result {
+        Ok(atom::swap(cx, atom, f, args)?.1)
+    }
+
+    /// As swap!, but returns [old new].
+    #[native(name = "swap-vals!", since = "1.9")]
+    fn swap_vals(cx: &mut Mutator, atom: Value, f: Value, args: &[Value]) -> Result {
+        let (old, new) = atom::swap(cx, atom, f, args)?;
+        vector::from_slice(cx, &[old, new])
+    }
+
+    /// Sets the atom to newval, whatever it held. Returns newval.
+    #[native(name = "reset!", since = "1.0")]
+    fn reset(cx: &mut Mutator, atom: Value, newval: Value) -> Result {
+        atom::reset(cx, atom, newval)?;
+        Ok(newval)
+    }
+
+    /// As reset!, but returns [old new].
+    #[native(name = "reset-vals!", since = "1.9")]
+    fn reset_vals(cx: &mut Mutator, atom: Value, newval: Value) -> Result {
+        loop {
+            let old = atom::deref(cx, atom)?;
+            if atom::compare_and_set(cx, atom, old, newval)? {
+                return vector::from_slice(cx, &[old, newval]);
+            }
+            cx.safepoint()?;
+        }
+    }
+
+    /// Sets the atom to newval when it holds exactly oldval. Returns whether it did.
+    #[native(name = "compare-and-set!", since = "1.0")]
+    fn compare_and_set(
+        cx: &mut Mutator,
+        atom: Value,
+        oldval: Value,
+        newval: Value,
+    ) -> Result<bool> {
+        atom::compare_and_set(cx, atom, oldval, newval)
+    }
+
+    /// Returns a volatile that holds val.
+    #[native(name = "volatile!", since = "1.7")]
+    fn volatile(cx: &mut Mutator, val: Value) -> Result {
+        atom::new_volatile(cx, val)
+    }
+
+    /// Sets the volatile to newval and returns it.
+    #[native(name = "vreset!", since = "1.7")]
+    fn volatile_reset(cx: &mut Mutator, vol: Value, newval: Value) -> Result {
+        atom::volatile_reset(cx, vol, newval)
+    }
+
+    /// Returns the value that a reference holds now: of an atom, var, volatile, delay, reduced and
+    /// others. Waits for promises and futures; with a timeout, no longer than that.
+    #[native(since = "1.0", inline = Deref, arglists = "([ref] [ref timeout-ms timeout-val])")]
+    fn deref(
+        cx: &mut Mutator,
+        r: Value,
+        timeout_ms: Option<Value>,
+        timeout_val: Option<Value>,
+    ) -> Result {
+        if let (Some(_), Some(_)) = (timeout_ms, timeout_val) {
+            // What can be waited for does not exist yet; everything else cannot be cast.
+            return Err(throw::class_cast(cx, r, "clojure.lang.IBlockingDeref"));
+        }
+        match cx.desc_of(r).info().deref {
+            Some(deref) => deref(cx, r),
+            None if r.is_nil() => Err(throw::null_pointer_plain(cx)),
+            None => Err(throw::class_cast(cx, r, "java.util.concurrent.Future")),
+        }
+    }
+
+    /// Returns the value of a delay, evaluating its body when nobody has yet; other things as they
+    /// are.
+    #[native(since = "1.0")]
+    fn force(cx: &mut Mutator, x: Value) -> Result {
+        delay::force(cx, x)
+    }
+
+    /// Returns true when a value is there already: of a delay, lazy seq, promise or future.
+    #[native(name = "realized?", since = "1.3")]
+    fn is_realized(cx: &mut Mutator, x: Value) -> Result<bool> {
+        if let Some(delay) = delay::of(x) {
+            return Ok(delay.is_realized());
+        }
+        match data::lazy::is_realized(x) {
+            Some(realized) => Ok(realized),
+            None => Err(throw::class_cast(cx, x, "clojure.lang.IPending")),
+        }
+    }
+
+    /// Adds a watch: (f key reference old new) is called after each change.
+    #[native(since = "1.0")]
+    fn add_watch(cx: &mut Mutator, reference: Value, key: Value, f: Value) -> Result {
+        iref::add_watch(cx, reference, key, f)?;
+        Ok(reference)
+    }
+
+    /// Removes the watch that was added with the key.
+    #[native(since = "1.0")]
+    fn remove_watch(cx: &mut Mutator, reference: Value, key: Value) -> Result {
+        iref::remove_watch(cx, reference, key)?;
+        Ok(reference)
+    }
+
+    /// Sets the function that each new value must pass.
+    #[native(name = "set-validator!", since = "1.0")]
+    fn set_validator(cx: &mut Mutator, iref: Value, validator_fn: Value) -> Result<()> {
+        iref::set_validator(cx, iref, validator_fn)
+    }
+
+    /// Returns the validator function, or nil.
+    #[native(since = "1.0")]
+    fn get_validator(cx: &mut Mutator, iref: Value) -> Result {
+        iref::validator(cx, iref)
+    }
+
+    /// Sets the metadata of a reference to (f metadata args...). Returns it.
+    #[native(name = "alter-meta!", since = "1.0")]
+    fn alter_meta(cx: &mut Mutator, iref: Value, f: Value, args: &[Value]) -> Result {
+        let old = data::meta::meta(cx, iref)?;
+        let mut all = RootVec::from_slice(cx, &[old]);
+        all.extend_from_slice(args);
+        let new = cx.invoke(f, &all)?;
+        reset_meta(cx, iref, new)
+    }
+
+    /// Sets the metadata of a reference. Returns it.
+    #[native(name = "reset-meta!", since = "1.0")]
+    fn reset_meta(cx: &mut Mutator, iref: Value, metadata_map: Value) -> Result {
+        if runtime::var::of(iref).is_some() {
+            return runtime::var::reset_meta(cx, iref, metadata_map);
+        }
+        if runtime::namespace::of(iref).is_some() {
+            return runtime::namespace::reset_meta(cx, iref, metadata_map);
+        }
+        iref::reset_meta(cx, iref, metadata_map)
+    }
+}
