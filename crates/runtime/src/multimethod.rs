@@ -267,7 +267,10 @@ fn ambiguous(cx: &mut Mutator, this: &MultiFn, value: Value, key: Value, best: V
 }
 
 /// The method that a call with these arguments enters.
-fn method_for_call(cx: &mut Mutator, multi: Value, args: &[Value]) -> Result {
+///
+/// # Errors
+/// What the dispatch function throws; an `IllegalArgumentException` when there is no method.
+pub fn method_for_call(cx: &mut Mutator, multi: Value, args: &[Value]) -> Result {
     let this = expect(cx, multi)?;
     let value = cx.invoke(this.dispatch, args)?;
     if let Some(last) = Counted::of(this.last.get())

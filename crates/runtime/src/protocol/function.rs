@@ -182,8 +182,11 @@ fn remember(
     Ok(())
 }
 
-/// The function that a call enters.
-fn select(cx: &mut Mutator, function: Value, target: Value, argc: usize) -> Result {
+/// The function that a call with this first argument enters.
+///
+/// # Errors
+/// An `IllegalArgumentException` when no implementation is found.
+pub fn select(cx: &mut Mutator, function: Value, target: Value, argc: usize) -> Result {
     let Some(this) = of(function) else { return Ok(Value::NIL) };
     let key = key_of(cx, target)?;
     let (found, direct) = match cached(cx, this, key, argc) {

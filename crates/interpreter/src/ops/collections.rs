@@ -1,0 +1,71 @@
+//! Literals of collections, and the core functions on them that have ops.
+
+#![allow(unsafe_code, reason = "handlers reach registers by address")]
+
+use crate::vm::ops;
+use data::{list, lookup, map, seq, set, vector};
+use heap::{Mutator, Result, Value};
+
+/// A collection made of consecutive registers.
+macro_rules! literal {
+    ($($op:ident: $function:path;)*) => {
+        ops! {$(
+            $op(vm) {
+                let items = vm.slice(vm.b(), vm.c());
+                vm.compute(0, |cx| $function(cx, items))
+            }
+        )*}
+    };
+}
+
+literal! {
+    op_new_vector: vector::from_slice;
+    op_new_map: map::from_pairs;
+    op_new_set: set::from_slice;
+    op_new_list: list::from_slice;
+}
+
+/// A function of one collection.
+macro_rules! unary {
+    ($($op:ident: $function:path;)*) => {
+        ops! {$(
+            $op(vm) {
+                let coll = vm.rb();
+                vm.compute(0, |cx| $function(cx, coll))
+            }
+        )*}
+    };
+}
+
+unary! {
+    op_first: seq::first;
+    op_rest: seq::rest;
+    op_next: seq::next;
+    op_seq: seq::seq;
+}
+
+fn count(cx: &mut Mutator, coll: Value) -> Result {
+    let count = seq::count(cx, coll)?;
+    data::num::from_i64(cx, count as i64)
+}
+
+ops! {
+    op_count(vm) {
+        let coll = vm.rb();
+        // A collection that dies here is not held while its elements are made and counted.
+        if vm.a() == vm.b() {
+            vm.set_a(Value::NIL);
+        }
+        vm.compute(0, |cx| count(cx, coll))
+    }
+
+    op_conj(vm) {
+        let (coll, item) = (vm.rb(), vm.rc());
+        vm.compute(0, |cx| lookup::conj(cx, coll, item))
+    }
+
+    op_assoc(vm) {
+        let (coll, key, value) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
+        vm.compute(1, |cx| lookup::assoc(cx, coll, key, value))
+    }
+}

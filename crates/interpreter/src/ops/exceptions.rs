@@ -1,0 +1,25 @@
+//! Throwing, and the locks that `locking` holds.
+
+#![allow(unsafe_code, reason = "handlers reach registers by address")]
+
+use crate::unwind::slow_unwind;
+use crate::vm::ops;
+
+ops! {
+    op_throw(vm) {
+        let exception = vm.ra();
+        vm.publish();
+        let heap::Thrown = runtime::exception::throw_value(&mut *vm.cx, exception);
+        vm.to(slow_unwind)
+    }
+
+    op_monitor_enter(vm) {
+        let object = vm.ra();
+        vm.perform(0, |cx| crate::monitor::enter(cx, object))
+    }
+
+    op_monitor_exit(vm) {
+        let object = vm.ra();
+        vm.perform(0, |cx| crate::monitor::exit(cx, object))
+    }
+}

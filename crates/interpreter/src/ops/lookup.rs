@@ -1,0 +1,128 @@
+//! Looking things up: by key, by index, by keyword through an inline cache.
+//!
+//! The cache is one word, the shape's number in its high half and the value's place in its low half,
+//! so that threads that share the code never see half of one.
+
+#![allow(unsafe_code, reason = "handlers reach registers by address")]
+
+use core::sync::atomic::{AtomicU64, Ordering};
+
+use crate::vm::{Vm, ops};
+use data::lookup;
+use data::map::{shape_of, shape_slot};
+use data::vector::Vector;
+use heap::{Mutator, Result, Value};
+
+ops! {
+    op_get(vm) {
+        let (coll, key) = (vm.rb(), vm.rc());
+        vm.compute(0, |cx| lookup::get(cx, coll, key, Value::NIL))
+    }
+
+    op_get_default(vm) {
+        let (coll, key, default) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
+        vm.compute(1, |cx| lookup::get(cx, coll, key, default))
+    }
+
+    op_contains(vm) {
+        let (coll, key) = (vm.rb(), vm.rc());
+        vm.compute(0, |cx| Ok(Value::bool(lookup::contains(cx, coll, key)?)))
+    }
+
+    op_nth(vm) {
+        if let Some(vector) = vm.rb().cast::<Vector>()
+            && let Some(index) = vm.rc().as_fixnum()
+            && let Ok(index) = usize::try_from(index)
+            && let Some(item) = vector.get(index)
+        {
+            vm.set_a(item);
+            return vm.next();
+        }
+        vm.to(slow_nth)
+    }
+
+    #[inline(never)]
+    slow_nth(vm) {
+        let (coll, index) = (vm.rb(), vm.rc());
+        vm.compute(0, |cx| {
+            let index = index_of(cx, index)?;
+            lookup::nth(cx, coll, index)
+        })
+    }
+
+    op_nth_default(vm) {
+        let (coll, index, default) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
+        vm.compute(1, |cx| {
+            let index = index_of(cx, index)?;
+            lookup::nth_or(cx, coll, index, default)
+        })
+    }
+
+    op_keyword_get(vm) {
+        match cached(vm, vm.rb(), vm.pc) {
+            Some(value) => {
+                vm.set_a(value);
+                vm.jump(1).next()
+            }
+            None => vm.to(slow_keyword_get),
+        }
+    }
+
+    #[inline(never)]
+    slow_keyword_get(vm) {
+        let (coll, key) = (vm.rb(), vm.constant(vm.c()));
+        note(vm, coll, key, vm.pc);
+        vm.compute(1, |cx| lookup::get(cx, coll, key, Value::NIL))
+    }
+
+    op_keyword_get_default(vm) {
+        match cached(vm, vm.rb(), vm.pc.add(1)) {
+            Some(value) => {
+                vm.set_a(value);
+                vm.jump(2).next()
+            }
+            None => vm.to(slow_keyword_get_default),
+        }
+    }
+
+    #[inline(never)]
+    slow_keyword_get_default(vm) {
+        let (coll, key, default) = (vm.rb(), vm.constant(vm.c()), vm.reg(vm.second(0)));
+        note(vm, coll, key, vm.pc.add(1));
+        vm.compute(2, |cx| lookup::get(cx, coll, key, default))
+    }
+}
+
+/// The value at the place that the cache word knows, when `coll` has the shape it knows.
+#[inline(always)]
+unsafe fn cached(_vm: Vm, coll: Value, cache: *const u64) -> Option<Value> {
+    // SAFETY: [FRAME] the instruction's own word.
+    let seen = unsafe { &*(cache as *const AtomicU64) }.load(Ordering::Relaxed);
+    let header = coll.header()?;
+    if header.desc_offset() != (seen >> 32) as u32 {
+        return None;
+    }
+    // SAFETY: maps of that shape have a value there, and shapes never die. No object's descriptor
+    // has the offset 0, which an empty cache holds.
+    Some(unsafe { *(coll.address() as *const Value).add(seen as u32 as usize) })
+}
+
+/// Notes in the cache word where maps of this shape keep the key.
+#[inline(always)]
+unsafe fn note(_vm: Vm, coll: Value, key: Value, cache: *const u64) {
+    if let Some(shape) = shape_of(coll)
+        && let Some(slot) = shape_slot(coll, key)
+    {
+        // SAFETY: [FRAME] the instruction's own word; other threads read it whole.
+        let seen = unsafe { &*(cache as *const AtomicU64) };
+        seen.store(u64::from(shape) << 32 | slot as u64, Ordering::Relaxed);
+    }
+}
+
+/// An index as `nth` takes it.
+fn index_of(cx: &mut Mutator, index: Value) -> Result<i64> {
+    match index.as_fixnum() {
+        Some(index) => Ok(index),
+        None => data::num::to_int(cx, index).map(i64::from),
+    }
+}

@@ -1,0 +1,54 @@
+//! Moves between registers, and constants.
+
+#![allow(unsafe_code, reason = "handlers reach registers by address")]
+
+use crate::vm::ops;
+use heap::Value;
+
+ops! {
+    op_copy(vm) {
+        vm.set_a(vm.rb());
+        vm.next()
+    }
+
+    op_load_const(vm) {
+        vm.set_a(vm.constant(vm.b()));
+        vm.next()
+    }
+
+    op_load_small(vm) {
+        vm.set_a(Value::from_bits((vm.imm32() << 1) as u64));
+        vm.next()
+    }
+
+    op_load_nil(vm) {
+        vm.set_a(Value::NIL);
+        vm.next()
+    }
+
+    op_load_true(vm) {
+        vm.set_a(Value::TRUE);
+        vm.next()
+    }
+
+    op_load_false(vm) {
+        vm.set_a(Value::FALSE);
+        vm.next()
+    }
+
+    op_clear(vm) {
+        vm.set_a(Value::NIL);
+        vm.next()
+    }
+
+    op_load_capture(vm) {
+        let closure = (*vm.base.sub(1)).address() as *const Value;
+        vm.set_a(*closure.add(1 + vm.b()));
+        vm.next()
+    }
+
+    op_load_callee(vm) {
+        vm.set_a(*vm.base.sub(1));
+        vm.next()
+    }
+}
