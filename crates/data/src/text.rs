@@ -1,11 +1,13 @@
 //! Text in the making: what printing, `str` and the reader collect before it becomes a string.
 //!
 //! Bytes while the text is ASCII, UTF-16 units from the first other character on. Lives outside the
-//! heap, so it may be kept anywhere.
+//! heap, so it may be kept anywhere. A text that outgrows memory, or what a string may hold, is
+//! remembered as such: making a string of it throws `OutOfMemoryError`.
 
 use heap::{Mutator, Result, TextSink};
 
 use crate::string::{self, Chars, Str};
+use crate::throwable;
 
 /// A growing text.
 #[derive(Clone, Debug, Default)]
@@ -13,11 +15,13 @@ pub struct Text {
     ascii: Vec<u8>,
     /// All of the text, once it is not ASCII any more; `ascii` is empty then.
     wide: Vec<u16>,
+    /// There was no room for all of it.
+    overflown: bool,
 }
 
 impl Text {
     pub const fn new() -> Text {
-        Text { ascii: Vec::new(), wide: Vec::new() }
+        Text { ascii: Vec::new(), wide: Vec::new(), overflown: false }
     }
 
     #[inline]
@@ -38,32 +42,75 @@ impl Text {
     /// Makes room for characters that ASCII does not have.
     #[cold]
     fn widen(&mut self) {
-        self.wide.reserve(self.ascii.len() + 16);
+        if self.wide.try_reserve(self.ascii.len() + 16).is_err() {
+            self.overflow();
+        }
         self.wide.extend(self.ascii.drain(..).map(u16::from));
+    }
+
+    /// True when there is room for so many more bytes.
+    #[inline]
+    fn has_ascii_room(&mut self, bytes: usize) -> bool {
+        bytes <= self.ascii.capacity() - self.ascii.len() || {
+            let reserved = self.ascii.try_reserve(bytes).is_ok();
+            self.keeps_on(reserved, bytes)
+        }
+    }
+
+    /// True when there is room for so many more UTF-16 units.
+    #[inline]
+    fn has_wide_room(&mut self, units: usize) -> bool {
+        units <= self.wide.capacity() - self.wide.len() || {
+            let reserved = self.wide.try_reserve(units).is_ok();
+            self.keeps_on(reserved, units)
+        }
+    }
+
+    #[cold]
+    fn keeps_on(&mut self, reserved: bool, more: usize) -> bool {
+        let fits = self.len_utf16().saturating_add(more) <= string::MAX_LENGTH;
+        if reserved && fits && !self.overflown {
+            return true;
+        }
+        self.overflow();
+        false
+    }
+
+    /// Gives the memory back: nothing will come of this text.
+    fn overflow(&mut self) {
+        *self = Text { overflown: true, ..Text::new() };
     }
 
     #[inline]
     pub fn push_str(&mut self, text: &str) {
         if !self.is_wide() {
             if text.is_ascii() {
-                self.ascii.extend_from_slice(text.as_bytes());
+                if self.has_ascii_room(text.len()) {
+                    self.ascii.extend_from_slice(text.as_bytes());
+                }
                 return;
             }
             self.widen();
         }
-        self.wide.extend(text.encode_utf16());
+        if self.has_wide_room(text.len()) {
+            self.wide.extend(text.encode_utf16());
+        }
     }
 
     #[inline]
     pub fn push_unit(&mut self, unit: u16) {
         if !self.is_wide() {
             if unit < 128 {
-                self.ascii.push(unit as u8);
+                if self.has_ascii_room(1) {
+                    self.ascii.push(unit as u8);
+                }
                 return;
             }
             self.widen();
         }
-        self.wide.push(unit);
+        if self.has_wide_room(1) {
+            self.wide.push(unit);
+        }
     }
 
     pub fn push_units(&mut self, units: &[u16]) {
@@ -122,6 +169,9 @@ impl Text {
     /// # Errors
     /// `OutOfMemoryError` when there is no room.
     pub fn to_value(&self, cx: &mut Mutator) -> Result {
+        if self.overflown {
+            return Err(throwable::out_of_memory(cx));
+        }
         if self.is_wide() {
             string::from_utf16(cx, &self.wide)
         } else {
