@@ -11,8 +11,6 @@ use data::kind;
 use heap::{Counted, Layout, Mutator, Result, TypeInfo, Value};
 
 pub(crate) static CODE_INFO: TypeInfo = TypeInfo::new("tercel.lang.Code", Layout::Counted);
-pub(crate) static RAW_WORDS_INFO: TypeInfo = TypeInfo::new("tercel.lang.RawWords", Layout::Counted);
-
 /// Constants before the first that instructions name.
 pub const HEADER: usize = 4;
 /// `registers | argc << 16 | flags << 32`, a fixnum.

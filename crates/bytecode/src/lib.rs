@@ -51,5 +51,4 @@ pub static TYPES: &[(Kind, &TypeInfo)] = &[
     (kind::INVOKE_CELL, &cell::INVOKE_CELL_INFO),
     (kind::TARGET, &cell::TARGET_INFO),
     (kind::CASE_TABLE, &case_table::CASE_TABLE_INFO),
-    (kind::RAW_WORDS, &code::RAW_WORDS_INFO),
 ];

@@ -40,4 +40,5 @@ pub(crate) static MARK: TypeInfo = TypeInfo::new("clojure.lang.Var$Unbound", Lay
 
 pub(crate) static TYPE_DESC: TypeInfo = TypeInfo::new("java.lang.Object", Layout::RefsThenRaw(2));
 
+pub(crate) static RAW_WORDS: TypeInfo = TypeInfo::new("tercel.lang.RawWords", Layout::Counted);
 pub(crate) static REFS: TypeInfo = TypeInfo::new("java.lang.Object", Layout::Counted);

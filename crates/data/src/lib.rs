@@ -106,6 +106,7 @@ const SCALARS: &[(Kind, &TypeInfo)] = &[
     (kind::STACK_TRACE_ELEMENT, &stack_trace::INFO),
     (kind::OBJECT, &object::INFO),
     (kind::REFS, &immediate::REFS),
+    (kind::RAW_WORDS, &immediate::RAW_WORDS),
 ];
 
 /// Makes what this floor keeps in the heap's well-known slots.
