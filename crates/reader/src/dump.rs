@@ -8,13 +8,26 @@ use crate::bytes::Dialect;
 use crate::lexer::lex;
 use crate::parser::{Options, Reader};
 use crate::resolver::Resolver;
+use crate::token::TokenKind;
 
 /// One line for each token: place, kind, text.
 pub fn dump_tokens(text: &str, dialect: Dialect) -> String {
     let mut out = String::new();
     for token in lex(text, dialect) {
-        let slice = text[token.start..token.end].escape_debug();
-        let _ = writeln!(out, "{:>5} {:<18} {slice}", token.start, format!("{:?}", token.kind));
+        let slice = text[token.start..token.end].replace('\n', "\\n");
+        let _ = writeln!(out, "{:>4}  {:<20}  {slice}", token.start, kebab(token.kind));
+    }
+    out
+}
+
+/// A kind as dumps name it: `open-list`.
+fn kebab(kind: TokenKind) -> String {
+    let mut out = String::new();
+    for c in format!("{kind:?}").chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
     }
     out
 }
@@ -36,7 +49,7 @@ pub fn dump_forms(
         let place = reader.position();
         let Some(form) = reader.read(cx)? else { return Ok(out) };
         let form = data::print::pr_str(cx, form)?;
-        let _ = writeln!(out, "{:>5}:{:<4} {form}", place.line, place.column);
+        let _ = writeln!(out, "{:>4}:{:<3}  {form}", place.line, place.column);
     }
 }
 
@@ -47,8 +60,8 @@ mod tests {
 
     #[test]
     fn tokens_have_a_line_each() {
-        let expected = "    0 OpenList           (\n    1 PlainName          a\n    \
-                        3 PlainString        \\\"b\\\"\n    6 CloseList          )\n";
+        let expected = "   0  open-list             (\n   1  plain-name            a\n   \
+                        3  plain-string          \"b\"\n   6  close-list            )\n";
         assert_eq!(dump_tokens("(a \"b\")", Dialect::Edn), expected);
     }
 
@@ -57,7 +70,7 @@ mod tests {
         data::testing::with(|cx| {
             let text = " (a 'b)\n\n  #(+ % 1)";
             let dump = dump_forms(cx, text, Options::source(), &Alone::new());
-            let expected = "    1:2    (a (quote b))\n    3:3    (fn* [p1__1#] (+ p1__1# 1))\n";
+            let expected = "   1:2    (a (quote b))\n   3:3    (fn* [p1__1#] (+ p1__1# 1))\n";
             assert_eq!(dump.as_deref(), Ok(expected));
         });
     }
