@@ -36,6 +36,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod loading;
 pub mod natives;
 pub mod prelude;
 pub mod sources;

@@ -1,17 +1,20 @@
 //! The natives, one file for each theme.
 
 mod bits;
+mod calling;
 mod casts;
 mod collections;
 mod java_double;
 mod names;
 mod numbers;
 mod predicates;
+mod printing;
 mod random;
 mod random_ns;
 mod seqs;
 mod sorting;
 mod state;
+mod vars_ns;
 
 use runtime::native::NativeDef;
 
@@ -26,4 +29,7 @@ pub static TABLES: &[&[NativeDef]] = &[
     state::state::NATIVES,
     names::names::NATIVES,
     random_ns::randomness::NATIVES,
+    printing::printing::NATIVES,
+    calling::calling::NATIVES,
+    vars_ns::vars_ns::NATIVES,
 ];
