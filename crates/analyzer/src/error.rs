@@ -3,9 +3,9 @@
 //!
 //! The innermost list form in work wraps; what is wrapped already passes.
 
-use data::class::ClassId;
-use data::{keyword, map, string, symbol, throw, throwable};
+use data::{keyword, map, string, throw, throwable};
 use heap::{Mutator, Result, Thrown, Value};
+use runtime::fault;
 
 use crate::ast::Position;
 
@@ -19,21 +19,12 @@ pub enum ErrorPhase {
 }
 
 impl ErrorPhase {
-    fn keyword(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             ErrorPhase::MacroSyntaxCheck => "macro-syntax-check",
             ErrorPhase::Macroexpansion => "macroexpansion",
             ErrorPhase::CompileSyntaxCheck => "compile-syntax-check",
             ErrorPhase::Compilation => "compilation",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            ErrorPhase::MacroSyntaxCheck => "Syntax error macroexpanding",
-            ErrorPhase::Macroexpansion => "Unexpected error macroexpanding",
-            ErrorPhase::CompileSyntaxCheck => "Syntax error compiling",
-            ErrorPhase::Compilation => "Unexpected error compiling",
         }
     }
 }
@@ -48,48 +39,11 @@ pub struct Place {
 /// Wraps the pending exception into a `CompilerException`, unless it is one.
 #[cold]
 pub fn wrap(cx: &mut Mutator, phase: ErrorPhase, place: Place, symbol: Value) -> Thrown {
-    let cause = cx.take_pending();
-    if is_compiler_exception(cause) {
-        return cx.throw(cause);
-    }
-    match make(cx, phase, place, symbol, cause) {
-        Ok(exception) => cx.throw(exception),
-        Err(thrown) => thrown,
-    }
-}
-
-pub fn is_compiler_exception(value: Value) -> bool {
-    throwable::of(value).is_some_and(|t| t.class_id() == Some(ClassId::COMPILER_EXCEPTION))
-}
-
-fn make(cx: &mut Mutator, phase: ErrorPhase, place: Place, symbol: Value, cause: Value) -> Result {
+    let source = string::of(place.source).map(|source| source.to_str().into_owned());
+    let source = source.as_deref().unwrap_or("NO_SOURCE_PATH");
     let Position { line, column } = place.position;
-    let source = string::of(place.source).map_or("NO_SOURCE_PATH".into(), |s| s.to_str());
-    let name = symbol::of(symbol).map(|s| format!(" {}", s.text())).unwrap_or_default();
-    let message = format!("{}{name} at ({source}:{line}:{column}).", phase.words());
-    let message = string::new(cx, &message)?;
-    let key = |cx: &mut Mutator, name| keyword::intern(cx, Some("clojure.error"), name);
-    let phase = keyword::intern(cx, None, phase.keyword())?;
-    let source = match place.source {
-        Value::NIL => string::new(cx, "NO_SOURCE_PATH")?,
-        source => source,
-    };
-    let pairs = [
-        key(cx, "phase")?,
-        phase,
-        key(cx, "line")?,
-        Value::small(line as i32),
-        key(cx, "column")?,
-        Value::small(column as i32),
-        key(cx, "source")?,
-        source,
-        key(cx, "symbol")?,
-        symbol,
-    ];
-    let used = if symbol.is_nil() { 8 } else { 10 };
-    let data = map::from_pairs(cx, &pairs[..used])?;
-    let class = data::class::object(cx, ClassId::COMPILER_EXCEPTION)?;
-    throwable::from_parts(cx, throwable::Parts { class, message, cause, data })
+    let place = fault::Place { source, line, column, symbol };
+    fault::wrap_pending(cx, phase.name(), &place)
 }
 
 /// `(f a b)` was given the wrong number or kind of forms: the macros that specs check say no more.

@@ -22,4 +22,4 @@ mod special;
 
 pub use analyze::{Analyzer, Unit};
 pub use ast::Ast;
-pub use macroexpand::macroexpand_1;
+pub use macroexpand::{Top, macroexpand_1, top};

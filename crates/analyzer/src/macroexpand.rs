@@ -10,7 +10,7 @@ use runtime::var;
 
 use crate::analyze::{Analyzer, Args, Unit};
 use crate::error::{self, ErrorPhase};
-use crate::{resolve, special};
+use crate::{intrinsics, resolve, special};
 
 /// One step: the form itself when it is no macro call.
 ///
@@ -35,6 +35,42 @@ pub(crate) fn step(this: &mut Analyzer, cx: &mut Mutator, form: Value) -> Result
     this.forms.truncate(args.start);
     this.position = before;
     Ok(expanded)
+}
+
+/// What is to be done with a form that is evaluated for itself.
+pub enum Top {
+    /// A `do`: each of its forms is evaluated for itself.
+    Do,
+    /// A macro call; what became of it is to be looked at again.
+    Expanded(Value),
+    /// Anything else: a unit.
+    Unit,
+}
+
+/// Looks at a form that is evaluated for itself.
+///
+/// # Errors
+/// What a macro throws.
+pub fn top(this: &mut Analyzer, cx: &mut Mutator, form: Value, unit: &Unit) -> Result<Top> {
+    let is_call = data::list::position(form).is_some() || seq::is_seq(form);
+    if !is_call {
+        return Ok(Top::Unit);
+    }
+    let head = seq::first(cx, form)?;
+    let Some(name) = symbol::of(head) else { return Ok(Top::Unit) };
+    match special::Special::of(name) {
+        Some(special::Special::Do) => return Ok(Top::Do),
+        Some(_) => return Ok(Top::Unit),
+        None => {}
+    }
+    if let Resolved::Var(found) = runtime::namespace::resolve(cx, unit.ns, head)? {
+        let this_var = var::expect(cx, found)?;
+        if !this_var.is_macro() || matches!(intrinsics::of(this_var), intrinsics::Known::Macro(_)) {
+            return Ok(Top::Unit);
+        }
+    }
+    let expanded = macroexpand_1(this, cx, form, unit)?;
+    Ok(if expanded == form { Top::Unit } else { Top::Expanded(expanded) })
 }
 
 fn expand_step(this: &mut Analyzer, cx: &mut Mutator, form: Value, args: Args) -> Result {

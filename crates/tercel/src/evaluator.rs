@@ -1,0 +1,258 @@
+//! Evaluation: the one way that a form takes, from text to value.
+//!
+//! Everything goes through `eval_text`: files, the REPL, `load-string`, `tercel -e`. Each phase can be
+//! run alone: `read_all`, `analyze`, `compile`, `execute`.
+
+use std::cell::Cell;
+
+use analyzer::ast::Position;
+use analyzer::{Analyzer, Top, passes};
+use compiler::Compiler;
+use data::{seq, string, symbol};
+use diag::LineCol;
+use heap::{Mutator, Result, RootVec, Thrown, Value};
+use reader::{Options, Reader};
+use runtime::{binding, known, namespace, var};
+
+use crate::resolver::Running;
+
+thread_local! {
+    /// Where the form begins that this thread evaluates, for messages.
+    static POSITION: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
+}
+
+/// The memory that analysis and compilation use.
+pub struct Workshop {
+    pub analyzer: Analyzer,
+    pub compiler: Compiler,
+    pub liveness: passes::liveness::Scratch,
+}
+
+impl Workshop {
+    pub fn new(cx: &mut Mutator) -> Workshop {
+        Workshop {
+            analyzer: Analyzer::new(cx),
+            compiler: Compiler::new(),
+            liveness: passes::liveness::Scratch::default(),
+        }
+    }
+}
+
+/// Where forms come from.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// The source's name, a string, or nil.
+    pub name: Value,
+    /// Where a form stands that does not tell.
+    pub position: Position,
+}
+
+impl Source {
+    pub const NONE: Source = Source { name: Value::NIL, position: Position { line: 0, column: 0 } };
+}
+
+/// Reads and evaluates all forms of a text; answers the last value.
+///
+/// # Errors
+/// Whatever reading or evaluating throws.
+pub fn eval_text(
+    cx: &mut Mutator,
+    text: &str,
+    source: &str,
+    line: u32,
+    column: u32,
+) -> Result {
+    let name = string::new(cx, source)?;
+    let mut options = Options::source();
+    options.start = LineCol { line, column };
+    let mut reader = Reader::new(text, options, &Running);
+    let mut last = Value::NIL;
+    loop {
+        let form = match reader.read(cx) {
+            Ok(Some(form)) => form,
+            Ok(None) => return Ok(last),
+            Err(Thrown) => return Err(reading_failed(cx, &mut reader, source)),
+        };
+        let place = reader.position();
+        let position = Position { line: place.line, column: place.column };
+        last = eval_form(cx, form, &Source { name, position })?;
+    }
+}
+
+/// The exception for a text that does not read, wrapped as the compiler does.
+#[cold]
+fn reading_failed(cx: &mut Mutator, reader: &mut Reader<'_>, source: &str) -> Thrown {
+    let place = reader.position();
+    let place = runtime::fault::Place {
+        source,
+        line: place.line,
+        column: place.column,
+        symbol: Value::NIL,
+    };
+    runtime::fault::wrap_pending(cx, "read-source", &place)
+}
+
+/// Evaluates a form in the current namespace.
+///
+/// # Errors
+/// A `CompilerException` for what is wrong with the form; whatever it throws.
+pub fn eval_form(cx: &mut Mutator, form: Value, source: &Source) -> Result {
+    // Most forms that are no list or symbol are their own value.
+    if form.desc().is_none() {
+        return Ok(form);
+    }
+    let mut workshop = Workshop::new(cx);
+    eval_top(cx, &mut workshop, form, source)
+}
+
+fn eval_top(
+    cx: &mut Mutator,
+    workshop: &mut Workshop,
+    form: Value,
+    source: &Source,
+) -> Result {
+    cx.enter_native()?;
+    let mut form = form;
+    let mut source = *source;
+    loop {
+        if let Some((line, column)) = data::list::position(form) {
+            source.position = Position { line, column };
+            POSITION.set((line, column));
+        }
+        let ns = namespace::current(cx)?;
+        let unit = analyzer::Unit { ns, source: source.name, position: source.position };
+        match analyzer::top(&mut workshop.analyzer, cx, form, &unit)? {
+            Top::Expanded(expanded) => form = expanded,
+            Top::Do => {
+                let forms = seq::to_rootvec(cx, form)?;
+                let mut last = Value::NIL;
+                for i in 1..forms.len() {
+                    last = eval_top(cx, workshop, forms[i], &source)?;
+                }
+                return Ok(last);
+            }
+            Top::Unit => {
+                let template = compile(cx, workshop, form, &unit)?;
+                return execute(cx, template);
+            }
+        }
+    }
+}
+
+/// Analyzes and compiles a form as a unit; answers its template.
+///
+/// # Errors
+/// A `CompilerException`.
+pub fn compile(
+    cx: &mut Mutator,
+    workshop: &mut Workshop,
+    form: Value,
+    unit: &analyzer::Unit,
+) -> Result {
+    workshop.analyzer.analyze(cx, form, unit)?;
+    passes::run(cx, &mut workshop.analyzer.ast, &mut workshop.liveness)?;
+    let ns = namespace::expect(cx, unit.ns)?.name();
+    let place = compiler::Unit { ns, source: unit.source };
+    let compiled = workshop.compiler.compile(cx, &workshop.analyzer.ast, &place);
+    compiled.map_err(|_| {
+        let place =
+            analyzer::error::Place { source: unit.source, position: unit.position };
+        let phase = analyzer::error::ErrorPhase::Compilation;
+        analyzer::error::wrap(cx, phase, place, Value::NIL)
+    })
+}
+
+/// Runs a unit's template.
+///
+/// # Errors
+/// Whatever the form throws.
+pub fn execute(cx: &mut Mutator, template: Value) -> Result {
+    interpreter::run(cx, template)
+}
+
+// ---- what the runtime asks for ------------------------------------------------------------------
+
+/// `eval`.
+///
+/// # Errors
+/// As `eval_form`.
+pub fn eval(cx: &mut Mutator, form: Value) -> Result {
+    let file = cx.known(known::VAR_FILE);
+    let name = var::deref(cx, file)?;
+    let name = if string::of(name).is_some() { name } else { Value::NIL };
+    eval_form(cx, form, &Source { name, position: Position::default() })
+}
+
+/// `macroexpand-1`.
+///
+/// # Errors
+/// What the macro throws.
+pub fn macroexpand_1(cx: &mut Mutator, form: Value) -> Result {
+    let mut workshop = Workshop::new(cx);
+    let ns = namespace::current(cx)?;
+    let unit = analyzer::Unit { ns, source: Value::NIL, position: Position::default() };
+    analyzer::macroexpand_1(&mut workshop.analyzer, cx, form, &unit)
+}
+
+/// Reads and evaluates a text that came from `source`.
+///
+/// # Errors
+/// Whatever reading or evaluating throws.
+pub fn load_source(cx: &mut Mutator, text: &str, source: &str) -> Result {
+    eval_text(cx, text, source, 1, 1)
+}
+
+/// `read-string`.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn read_string(cx: &mut Mutator, text: Value, _options: Value) -> Result {
+    let text = match string::of(text) {
+        Some(text) => text.to_str().into_owned(),
+        None => return Err(data::throw::class_cast(cx, text, "java.lang.String")),
+    };
+    match reader::read_str(cx, &text, Options::string(), &Running)? {
+        Some(form) => Ok(form),
+        None => Err(data::throw::runtime(cx, "EOF while reading")),
+    }
+}
+
+/// Evaluates the embedded source that defines a var of `clojure.core`.
+///
+/// # Errors
+/// Whatever that throws.
+pub fn define(cx: &mut Mutator, found: Value) -> Result<()> {
+    let this = var::expect(cx, found)?;
+    let name = symbol::of(this.name()).map(|name| name.text()).unwrap_or_default();
+    let Some(definition) = corelib::sources::definition(&name) else { return Ok(()) };
+    let number = this.intrinsic_number();
+    let core = cx.known(known::CORE_NS);
+    let ns_var = cx.known(known::VAR_NS);
+    let position = POSITION.get();
+    let done = binding::with(cx, &[ns_var, core], |cx| {
+        eval_text(cx, definition.text(), definition.file(), definition.line as u32, 1)
+    });
+    POSITION.set(position);
+    done?;
+    // The definition gave the var its own root: it is what the compiler knows.
+    this.set_intrinsic_number(number);
+    Ok(())
+}
+
+/// Where the form stands that is being evaluated.
+pub fn position(_cx: &mut Mutator) -> (u32, u32) {
+    POSITION.get()
+}
+
+/// All forms of a text.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn read_all(cx: &mut Mutator, text: &str) -> Result<RootVec> {
+    let mut forms = RootVec::new(cx);
+    let mut reader = Reader::new(text, Options::source(), &Running);
+    while let Some(form) = reader.read(cx)? {
+        forms.push(form);
+    }
+    Ok(forms)
+}
