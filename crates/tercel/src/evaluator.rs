@@ -10,7 +10,7 @@ use analyzer::{Analyzer, Top, passes};
 use compiler::Compiler;
 use data::{seq, string, symbol};
 use diag::LineCol;
-use heap::{Mutator, Result, RootVec, Thrown, Value};
+use heap::{Mutator, Result, RootVec, TextSink, Thrown, Value};
 use reader::{Options, Reader};
 use runtime::{binding, known, namespace, var};
 
@@ -55,13 +55,7 @@ impl Source {
 ///
 /// # Errors
 /// Whatever reading or evaluating throws.
-pub fn eval_text(
-    cx: &mut Mutator,
-    text: &str,
-    source: &str,
-    line: u32,
-    column: u32,
-) -> Result {
+pub fn eval_text(cx: &mut Mutator, text: &str, source: &str, line: u32, column: u32) -> Result {
     let name = string::new(cx, source)?;
     let mut options = Options::source();
     options.start = LineCol { line, column };
@@ -105,12 +99,7 @@ pub fn eval_form(cx: &mut Mutator, form: Value, source: &Source) -> Result {
     eval_top(cx, &mut workshop, form, source)
 }
 
-fn eval_top(
-    cx: &mut Mutator,
-    workshop: &mut Workshop,
-    form: Value,
-    source: &Source,
-) -> Result {
+fn eval_top(cx: &mut Mutator, workshop: &mut Workshop, form: Value, source: &Source) -> Result {
     cx.enter_native()?;
     let mut form = form;
     let mut source = *source;
@@ -155,8 +144,7 @@ pub fn compile(
     let place = compiler::Unit { ns, source: unit.source };
     let compiled = workshop.compiler.compile(cx, &workshop.analyzer.ast, &place);
     compiled.map_err(|_| {
-        let place =
-            analyzer::error::Place { source: unit.source, position: unit.position };
+        let place = analyzer::error::Place { source: unit.source, position: unit.position };
         let phase = analyzer::error::ErrorPhase::Compilation;
         analyzer::error::wrap(cx, phase, place, Value::NIL)
     })
@@ -255,4 +243,59 @@ pub fn read_all(cx: &mut Mutator, text: &str) -> Result<RootVec> {
         forms.push(form);
     }
     Ok(forms)
+}
+
+// ---- what the command asks for ------------------------------------------------------------------
+
+/// Evaluates the forms of a text one by one, and prints each value that is not nil.
+///
+/// # Errors
+/// Whatever reading, evaluating or printing throws.
+pub fn eval_and_print(cx: &mut Mutator, text: &str) -> Result<()> {
+    let mut reader = Reader::new(text, Options::source(), &Running);
+    loop {
+        let form = match reader.read(cx) {
+            Ok(Some(form)) => form,
+            Ok(None) => return Ok(()),
+            Err(Thrown) => return Err(reading_failed(cx, &mut reader, "")),
+        };
+        let value = eval_form(cx, form, &Source::NONE)?;
+        if !value.is_nil() {
+            let shown = data::print::pr_str(cx, value)?;
+            let mut text = data::text::Text::default();
+            text.write_str(&shown);
+            text.write_str("\n");
+            let out = runtime::out::current(cx)?;
+            runtime::out::write(cx, out, &text)?;
+        }
+    }
+}
+
+/// Evaluates a file.
+///
+/// # Errors
+/// Whatever reading it or evaluating it throws.
+pub fn eval_file(cx: &mut Mutator, path: &str) -> Result<()> {
+    runtime::loader::load_file(cx, path).map(|_| ())
+}
+
+/// Writes out what `*out*` holds back.
+///
+/// # Errors
+/// Whatever writing throws.
+pub fn flush(cx: &mut Mutator) -> Result<()> {
+    let out = runtime::out::current(cx)?;
+    runtime::out::flush(cx, out)
+}
+
+/// The pending exception as text, its causes below.
+pub fn describe_pending(cx: &mut Mutator) -> String {
+    let mut exception = cx.take_pending();
+    let mut lines = Vec::new();
+    while let Some(found) = data::throwable::of(exception) {
+        let message = found.message_str().map(|message| format!(": {}", message.to_str()));
+        lines.push(format!("{}{}", found.class_name(), message.unwrap_or_default()));
+        exception = found.cause();
+    }
+    lines.join("\nCaused by: ")
 }

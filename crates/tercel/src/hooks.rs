@@ -25,13 +25,12 @@ fn print_options(cx: &mut Mutator) -> PrintOptions {
         let var = cx.known(slot);
         if var.is_nil() { Value::NIL } else { var::deref(cx, var).unwrap_or(Value::NIL) }
     };
-    let number = |value: Value| value.as_fixnum().and_then(|n| usize::try_from(n).ok());
     PrintOptions {
         readably: value(known::VAR_PRINT_READABLY).is_truthy(),
         meta: value(known::VAR_PRINT_META).is_truthy(),
         dup: value(known::VAR_PRINT_DUP).is_truthy(),
         namespace_maps: value(known::VAR_PRINT_NAMESPACE_MAPS).is_truthy(),
-        length: number(value(known::VAR_PRINT_LENGTH)),
-        level: number(value(known::VAR_PRINT_LEVEL)),
+        length: value(known::VAR_PRINT_LENGTH).as_fixnum(),
+        level: value(known::VAR_PRINT_LEVEL).as_fixnum(),
     }
 }

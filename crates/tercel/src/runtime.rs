@@ -6,8 +6,7 @@ use runtime::evaluator::Evaluator;
 use crate::{evaluator, hooks};
 
 /// Every type that a heap of ours knows.
-static TABLES: &[TypeTable] =
-    &[data::TYPES, bytecode::TYPES, ::runtime::TYPES, interpreter::TYPES];
+static TABLES: &[TypeTable] = &[data::TYPES, bytecode::TYPES, ::runtime::TYPES, interpreter::TYPES];
 
 /// How a runtime is made.
 #[derive(Clone, Copy, Default, Debug)]
@@ -72,5 +71,7 @@ fn init(cx: &mut Mutator) -> Result<()> {
         position: evaluator::position,
         embedded: corelib::sources::library,
     });
-    ::runtime::namespace::enter_user(cx)
+    let user = cx.known(::runtime::known::USER_NS);
+    ::runtime::namespace::refer_core(cx, user)?;
+    ::runtime::namespace::set_current(cx, user)
 }
