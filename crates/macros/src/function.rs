@@ -136,17 +136,17 @@ pub fn conversions(parameters: &[Parameter]) -> (TokenStream, Vec<TokenStream>) 
         let ty = &parameter.ty;
         match parameter.role {
             Role::Required => statements.extend(quote! {
-                let #local = <#ty as ::runtime::native::FromValue>::from_value(cx, args[#index])?;
+                let #local = <#ty as ::runtime::native::FromValue>::from_value(cx, __args[#index])?;
             }),
             Role::Optional => statements.extend(quote! {
-                let #local = if args[#index].is_absent() {
+                let #local = if __args[#index].is_absent() {
                     None
                 } else {
-                    Some(<#ty as ::runtime::native::FromValue>::from_value(cx, args[#index])?)
+                    Some(<#ty as ::runtime::native::FromValue>::from_value(cx, __args[#index])?)
                 };
             }),
             Role::Rest => {
-                passed.push(quote! { rest });
+                passed.push(quote! { __rest });
                 continue;
             }
         }

@@ -130,10 +130,10 @@ fn native(
             #[inline(always)]
             fn call(
                 cx: &mut ::runtime::native::Mutator,
-                args: [::runtime::native::Value; #positional],
-                rest: &mut [::runtime::native::Value],
+                __args: [::runtime::native::Value; #positional],
+                __rest: &mut [::runtime::native::Value],
             ) -> ::runtime::native::Result<::runtime::native::Value> {
-                let _ = (&args, &rest);
+                let _ = (&__args, &__rest);
                 #conversions
                 let result = #ident(cx, #(#passed),*)?;
                 ::runtime::native::IntoValue::into_value(result, cx)

@@ -54,4 +54,6 @@ vars! {
     VAR_PENDING_PATHS "*pending-paths*";
     VAR_AGENT "*agent*";
     VAR_GLOBAL_HIERARCHY "global-hierarchy";
+    VAR_PRINT_METHOD "print-method";
+    VAR_PRINT_DUP_METHOD "print-dup";
 }

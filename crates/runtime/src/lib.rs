@@ -25,6 +25,7 @@ pub mod evaluator;
 pub mod exception;
 pub mod fault;
 pub mod hierarchy;
+pub mod hooks;
 pub mod interop;
 pub mod intrinsic;
 pub mod iref;

@@ -232,3 +232,16 @@ fn to_str(_cx: &mut Mutator, value: Value, sink: &mut dyn TextSink) -> Result<()
     }
     Ok(())
 }
+
+/// The value of a function of `clojure.core`.
+///
+/// # Errors
+/// An `IllegalStateException` when there is none of that name.
+pub fn core_function(cx: &mut Mutator, name: &str) -> Result {
+    let core = cx.known(known::CORE_NS);
+    let symbol = data::symbol::intern(cx, None, name)?;
+    match mapping(cx, core, symbol)? {
+        Some(var) => var::root(cx, var),
+        None => Err(data::throw::illegal_state(cx, format!("no clojure.core/{name} in this heap"))),
+    }
+}

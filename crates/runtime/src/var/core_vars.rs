@@ -11,11 +11,19 @@ pub(crate) fn init(cx: &mut Mutator) -> Result<()> {
         let core = cx.known(known::CORE_NS);
         let name = data::symbol::intern(cx, None, name)?;
         let var = intern(cx, core, name)?;
-        if slot != known::VAR_GLOBAL_HIERARCHY {
-            set_dynamic(cx, var, true)?;
+        match slot {
+            // Functions of the core library give these their roots.
+            known::VAR_PRINT_METHOD | known::VAR_PRINT_DUP_METHOD => {}
+            known::VAR_GLOBAL_HIERARCHY => {
+                let root = root_of(cx, slot)?;
+                set_root(cx, var, root)?;
+            }
+            _ => {
+                set_dynamic(cx, var, true)?;
+                let root = root_of(cx, slot)?;
+                set_root(cx, var, root)?;
+            }
         }
-        let root = root_of(cx, slot)?;
-        set_root(cx, var, root)?;
         cx.set_known(slot, var);
     }
     for slot in [known::VAR_LOADED_LIBS, known::VAR_PENDING_PATHS, known::VAR_GLOBAL_HIERARCHY] {

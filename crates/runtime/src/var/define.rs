@@ -76,6 +76,17 @@ pub fn register(
             }
         };
         let name = data::symbol::intern(cx, None, text)?;
+        if let Some(existing) = namespace::mapping(cx, ns, name)?
+            && let Some(var) = of(existing)
+        {
+            if var.is_unbound() {
+                cx.store(existing, &var.core.root, root);
+                cx.store(existing, &var.meta, Value::ABSENT);
+            }
+            var.native.store(def.cast_mut(), Ordering::Release);
+            var.set(flags, flags != 0);
+            continue;
+        }
         let mut var = Var::new(ns, name, root);
         var.meta = Field::new(Value::ABSENT);
         *var.native.get_mut() = def.cast_mut();
