@@ -159,7 +159,7 @@
        (if (= '~name 'clojure.core)
          nil
          (do
-           (dosync (commute @#'*loaded-libs* conj '~name))
+           (@#'-note-loaded '~name)
            nil)))))
 
 (defmacro refer-clojure
