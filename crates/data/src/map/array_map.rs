@@ -165,6 +165,13 @@ pub fn shape_slot(value: Value, key: Value) -> Option<usize> {
     Some(SHAPED_HEAD + shape::index_of(desc, key)?)
 }
 
+/// The value in a word of a map with a shape, as `shape_slot` counts words.
+#[inline]
+pub fn value_in_slot(value: Value, slot: usize) -> Option<Value> {
+    let view = View::of(value).filter(|view| view.shape.is_some())?;
+    view.vals.get(slot.checked_sub(SHAPED_HEAD)?).copied()
+}
+
 /// `{}` without metadata.
 #[inline(always)]
 pub fn empty(cx: &Mutator) -> Value {
