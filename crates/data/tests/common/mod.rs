@@ -1,6 +1,8 @@
 //! What the tests of collections share.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod function;
+
 use data::{print, seq};
 use heap::{Mutator, Value};
 
