@@ -157,28 +157,41 @@ fn string_maps(cx: &mut Mutator, n: usize) {
 fn small_maps(cx: &mut Mutator, n: usize) {
     let names = ["a", "b", "c", "d", "e"];
     let keys = names.map(|name| keyword::intern(cx, None, name).expect("room"));
+    small_map(cx, "{:a … :e}", &keys, n);
+    // When no more shapes are made, the same maps are kept as pairs.
+    for i in 0..3000 {
+        let key = keyword::intern(cx, None, &format!("used-up-{i}")).expect("room");
+        let m = map::empty(cx);
+        lookup::assoc(cx, m, key, key).expect("room");
+    }
+    let names = ["v", "w", "x", "y", "z"];
+    let keys = names.map(|name| keyword::intern(cx, None, name).expect("room"));
+    small_map(cx, "as pairs", &keys, n);
+}
+
+fn small_map(cx: &mut Mutator, name: &str, keys: &[Value; 5], n: usize) {
     let pairs: [Value; 10] =
         core::array::from_fn(|i| if i % 2 == 0 { keys[i / 2] } else { Value::small(i as i32) });
-    timed("{:a … :e} made", n, || {
+    timed(&format!("{name} made"), n, || {
         for _ in 0..n {
             black_box(map::from_pairs(cx, &pairs).expect("distinct"));
         }
     });
     let m = map::from_pairs(cx, &pairs).expect("distinct");
-    timed("{:a … :e} get :d", n, || {
+    timed(&format!("{name} get :d"), n, || {
         for _ in 0..n {
             black_box(lookup::get(cx, black_box(m), keys[3], Value::NIL).expect("there"));
         }
     });
-    timed("{:a … :e} assoc :d", n, || {
+    timed(&format!("{name} assoc :d"), n, || {
         for i in 0..n {
             black_box(lookup::assoc(cx, m, keys[3], fixnum(i)).expect("there"));
         }
     });
-    timed("{} assoc :a … :e, each", 5 * n, || {
+    timed(&format!("{name} key by key, each"), 5 * n, || {
         for i in 0..n {
             let mut m = map::empty(cx);
-            for &key in &keys {
+            for &key in keys {
                 m = lookup::assoc(cx, m, key, fixnum(i)).expect("room");
             }
             black_box(m);

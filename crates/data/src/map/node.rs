@@ -156,10 +156,8 @@ fn find_in_collision<'a>(
     hash: u32,
     key: Value,
 ) -> Result<Option<Found<'a>>> {
-    Ok(match collision_slot(cx, node, hash, key)? {
-        Some(at) => Some(Found { key: &node[at], val: &node[at + 1] }),
-        None => None,
-    })
+    let at = collision_slot(cx, node, hash, key)?;
+    Ok(at.map(|at| Found { key: &node[at], val: &node[at + 1] }))
 }
 
 /// The slot of `key` in a collision node.

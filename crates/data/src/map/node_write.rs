@@ -231,8 +231,8 @@ fn push_down_in_place(cx: &mut Mutator, node: Value, bit: u32, child: Value, edi
         let moved = fields[slot + 2].get();
         cx.store(node, &fields[slot], moved);
     }
-    for slot in end - 2..end {
-        cx.store(node, &fields[slot], Value::NIL);
+    for field in &fields[end - 2..end] {
+        cx.store(node, field, Value::NIL);
     }
     let len = fields.len();
     let first_below = len - below.count_ones() as usize;

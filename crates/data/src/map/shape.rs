@@ -3,7 +3,7 @@
 //! Maps that got the same keywords in the same order share a descriptor, so their header alone says
 //! at which slot each key's value stands. A shape knows its keys and which shape comes of adding one
 //! more. Shapes live as long as the heap; how many there may be is bounded, and a map whose keys
-//! would need one more is kept without (see `docs/adr/0003`).
+//! would need one more is kept without (see `docs/adr/0004`).
 
 use heap::{
     Counted, DESC_ALIGN, HEAP_ALIGN, Header, HeapType, Kind, Layout, Mutator, Result, TypeDesc,
