@@ -23,7 +23,8 @@ const MAX_NEXT: usize = 256;
 /// Shapes of one key, at most.
 const MAX_FIRST: usize = 1024;
 
-/// What a shape's descriptor has as its class: descriptor, next shapes, keys.
+/// What a shape's descriptor has as its class: descriptor, next shapes, whether there may be more of
+/// them, keys.
 #[repr(transparent)]
 struct Shape(Counted);
 
@@ -33,7 +34,9 @@ impl HeapType for Shape {
 
 const DESC: usize = 0;
 const NEXT: usize = 1;
-const KEYS: usize = 2;
+/// True once no more shapes may follow on this one.
+const CLOSED: usize = 2;
+const KEYS: usize = 3;
 
 pub static TYPE: TypeInfo = TypeInfo::new("tercel.Shape", Layout::Counted);
 
@@ -136,11 +139,14 @@ pub(crate) fn extend<'a>(
     if !key.is::<Keyword>() || desc.count as usize >= MAX_KEYS {
         return Ok(None);
     }
-    if let Some(shape) = desc.class.get().cast::<Shape>()
-        && let Some(table) = shape.0.fields()[NEXT].get().cast::<Table>()
-        && let Some(next) = find(table, key)
-    {
-        return Ok(Some(next));
+    if let Some(shape) = desc.class.get().cast::<Shape>() {
+        let fields = shape.0.fields();
+        if let Some(next) = fields[NEXT].get().cast::<Table>().and_then(|table| find(table, key)) {
+            return Ok(Some(next));
+        }
+        if fields[CLOSED].get() == Value::TRUE {
+            return Ok(None);
+        }
     }
     extend_slow(cx, desc, key)
 }
@@ -184,6 +190,7 @@ fn extend_slow<'a>(cx: &mut Mutator, desc: &TypeDesc, key: Value) -> Result<Opti
         }
         let used = old_slots.chunks_exact(2).filter(|pair| !pair[0].is_nil()).count();
         if used >= limit || made >= MAX_SHAPES {
+            cx.store(shape, &object.0.fields()[CLOSED], Value::TRUE);
             return Ok(None);
         }
         if new.is_nil() {
