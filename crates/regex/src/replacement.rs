@@ -94,7 +94,9 @@ impl Reader<'_> {
             name.push(byte as char);
             self.at += 1;
         }
-        let complaint = if name.is_empty() || self.ascii() != Some(b'}') {
+        let complaint = if name.is_empty() {
+            "named capturing group has 0 length name".to_string()
+        } else if self.ascii() != Some(b'}') {
             "named capturing group is missing trailing '}'".to_string()
         } else if name.as_bytes()[0].is_ascii_digit() {
             format!("capturing group name {{{name}}} starts with digit character")

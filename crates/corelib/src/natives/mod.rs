@@ -11,9 +11,11 @@ mod predicates;
 mod printing;
 mod random;
 mod random_ns;
+mod regexes;
 mod seqs;
 mod sorting;
 mod state;
+mod strings;
 mod vars_ns;
 
 use runtime::native::NativeDef;
@@ -25,6 +27,8 @@ pub static TABLES: &[&[NativeDef]] = &[
     casts::casts::NATIVES,
     predicates::predicates::NATIVES,
     seqs::seqs::NATIVES,
+    regexes::regexes::NATIVES,
+    strings::strings::NATIVES,
     collections::collections::NATIVES,
     state::state::NATIVES,
     names::names::NATIVES,

@@ -43,8 +43,8 @@
   [re s]
   (let [m (re-matcher re s)]
     ((fn step []
-       (when (.find m)
-         (cons (re-groups m) (lazy-seq (step))))))))
+       (when-let [found (re-find m)]
+         (cons found (lazy-seq (step))))))))
 
 (defmacro defstruct
   "Defines name as the basis of struct maps with the keys."
