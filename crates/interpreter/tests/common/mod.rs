@@ -2,11 +2,23 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use bytecode::{CodeBuilder, CodeFlags, FnSpec, FnTemplate};
-use heap::{Mutator, Value};
+use data::kind;
+use heap::{Kind, Layout, Mutator, TypeInfo, Value};
+
+/// A type whose behaviours have a fault.
+pub const FAULTY: Kind = kind::BOX;
+
+static FAULTY_INFO: TypeInfo = TypeInfo {
+    seq: Some(|_, _| panic!("a planted fault")),
+    count: Some(|_, _| panic!("a planted fault")),
+    ..TypeInfo::new("user.Faulty", Layout::Counted)
+};
+static MORE: &[(Kind, &TypeInfo)] = &[(FAULTY, &FAULTY_INFO)];
 
 /// Runs `work` in a fresh heap with an interpreter.
 pub fn with<R>(work: impl FnOnce(&mut Mutator) -> R) -> R {
-    runtime::testing::with_types(interpreter::TYPES, |cx| {
+    let types = data::testing::concat(&[interpreter::TYPES, MORE]);
+    runtime::testing::with_types(types, |cx| {
         interpreter::init(cx).expect("room");
         let hooks = data::hooks::Hooks {
             stack_trace: Some(interpreter::capture_trace),
