@@ -38,8 +38,11 @@ pub struct Analyzer {
 
 const ROOT_NS: usize = 0;
 const ROOT_SOURCE: usize = 1;
+/// The type whose methods are under analysis: its short name means its class already.
+pub(crate) const ROOT_TYPE_NAME: usize = 2;
+pub(crate) const ROOT_TYPE_CLASS: usize = 3;
 /// Vars of `clojure.core` that natively compiled macros call, by `CoreFn`.
-const ROOT_CORE: usize = 2;
+const ROOT_CORE: usize = 4;
 
 /// The elements of one list form, in `Analyzer::forms`.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +92,7 @@ impl Analyzer {
         self.position = unit.position;
         self.roots[ROOT_NS] = unit.ns;
         self.roots[ROOT_SOURCE] = unit.source;
+        self.roots[ROOT_TYPE_NAME] = Value::NIL;
         let id = FnId(0);
         self.ast.fns.push(Function { line: unit.position.line, ..Function::default() });
         self.env.enter_fn(id);
@@ -506,8 +510,18 @@ impl Analyzer {
         self.global(cx, form).map_err(|_| self.wrap(cx, Value::NIL))
     }
 
+    /// The class of the type whose methods are under analysis, when the symbol is its short name.
+    pub(crate) fn type_in_work(&self, form: Value) -> Option<Value> {
+        let name = self.roots[ROOT_TYPE_NAME];
+        let is_it = !name.is_nil() && symbol::base(form) == name;
+        if is_it { Some(self.roots[ROOT_TYPE_CLASS]) } else { None }
+    }
+
     /// A symbol that is no local.
     fn global(&mut self, cx: &mut Mutator, form: Value) -> Result<NodeId> {
+        if let Some(class) = self.type_in_work(form) {
+            return Ok(self.constant(class));
+        }
         match runtime::namespace::resolve(cx, self.ns(), form)? {
             Resolved::Var(found) => self.var_value(cx, found, form),
             Resolved::Class(class) => Ok(self.constant(class)),

@@ -82,6 +82,9 @@ pub(crate) fn maybe_class(
         if !name.namespace().is_nil() {
             return Ok(None);
         }
+        if let Some(class) = this.type_in_work(form) {
+            return Ok(Some(class));
+        }
         return match namespace::resolve(cx, this.ns(), form)? {
             Resolved::Class(found) => Ok(Some(found)),
             Resolved::Var(_) | Resolved::Missing => Ok(None),

@@ -164,6 +164,19 @@ mod core_macros {
         runtime::delay::new(cx, f)
     }
 
+    /// A namespace's name as the package of the classes that it defines.
+    #[native(name = "namespace-munge", since = "1.2")]
+    fn namespace_munge(cx: &mut Mutator, ns: Value) -> Result<String> {
+        let name = data::print::str_of(cx, ns)?;
+        Ok(name.replace('-', "_"))
+    }
+
+    /// Makes the var's value a protocol with these options and signatures.
+    #[native(name = "define-protocol*", private)]
+    fn define_protocol(cx: &mut Mutator, var: Value, options: Value, sigs: Value) -> Result {
+        runtime::protocol::define(cx, var, options, sigs)
+    }
+
     /// Makes the var a macro.
     #[native(name = "set-macro*", private)]
     fn set_macro(cx: &mut Mutator, var: Value) -> Result {

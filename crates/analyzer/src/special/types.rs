@@ -8,7 +8,7 @@ use data::{class, keyword, seq, symbol, throw};
 use heap::{Mutator, Result, RootVec, Value};
 use runtime::deftype::{self, Family, TypeSpec};
 
-use crate::analyze::{Analyzer, Args};
+use crate::analyze::{Analyzer, Args, ROOT_TYPE_CLASS, ROOT_TYPE_NAME};
 use crate::ast::{FnId, LocalId, LocalKind, Node, NodeId, Type, TypeId, TypeMethod};
 use crate::special::let_::is_vector;
 use crate::{error, resolve};
@@ -49,12 +49,19 @@ pub(super) fn analyze_deftype(this: &mut Analyzer, cx: &mut Mutator, args: Args)
     let spec = TypeSpec { name: &text, family, fields: &fields, mutable, interfaces: &interfaces };
     let declared = deftype::declare(cx, &spec)?;
     let id = open_type(this, declared);
+    let tag = this.arg(args, 1);
+    let short = symbol::of(tag).map(|tag| tag.name_str().to_str().into_owned());
+    let short = symbol::intern(cx, None, &short.unwrap_or_default())?;
+    let outer = (this.roots[ROOT_TYPE_NAME], this.roots[ROOT_TYPE_CLASS]);
+    this.roots[ROOT_TYPE_NAME] = short;
+    this.roots[ROOT_TYPE_CLASS] = declared;
     let hidden = this.env.hide();
     let scope = this.env.mark();
     for i in first..args.len {
         let form = this.arg(args, i);
         method(this, cx, id, form, &fields, mutable)?;
     }
+    (this.roots[ROOT_TYPE_NAME], this.roots[ROOT_TYPE_CLASS]) = outer;
     this.env.reset(scope);
     this.env.unhide(hidden);
     Ok(this.node(Node::Deftype { id }))
