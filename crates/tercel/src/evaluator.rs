@@ -11,7 +11,7 @@ use compiler::Compiler;
 use data::{seq, string, symbol};
 use diag::LineCol;
 use heap::{Mutator, Result, RootVec, TextSink, Thrown, Value};
-use reader::{Options, Reader};
+use reader::{Options, ReadCond, Reader};
 use runtime::{binding, known, namespace, var};
 
 use crate::resolver::Running;
@@ -59,6 +59,9 @@ pub fn eval_text(cx: &mut Mutator, text: &str, source: &str, line: u32, column: 
     let name = string::new(cx, source)?;
     let mut options = Options::source();
     options.start = LineCol { line, column };
+    if source.ends_with(".cljc") {
+        options.read_cond = ReadCond::Allow;
+    }
     let mut reader = Reader::new(text, options, &Running);
     let mut last = Value::NIL;
     loop {
