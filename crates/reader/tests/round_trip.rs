@@ -21,6 +21,14 @@ impl Dice {
     }
 }
 
+/// How often a case is tried; under heap stress each try takes a thousand times as long.
+fn rounds(usual: usize) -> usize {
+    match std::env::var_os("TERCEL_HEAP_STRESS") {
+        Some(_) => usual / 100,
+        None => usual,
+    }
+}
+
 const ATOMS: &[&str] = &[
     "nil",
     "true",
@@ -108,7 +116,7 @@ fn read(cx: &mut Mutator, text: &str) -> Value {
 fn printed_forms_read_as_themselves() {
     data::testing::with(|cx| {
         let mut dice = Dice(7);
-        for _ in 0..2000 {
+        for _ in 0..rounds(2000) {
             let mut text = String::new();
             form(&mut dice, 4, &mut text);
             let first = read(cx, &text);
@@ -215,13 +223,13 @@ const PIECES: &[&str] = &[
 /// No text makes the reader panic or hang, whatever the options.
 #[test]
 fn any_text_is_read_or_refused() {
-    let rounds = std::env::var("TERCEL_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(210_000);
+    let rounds = rounds(210_000);
     let mut dice = Dice(20);
     let mut done = 0;
     while done < rounds {
         // A fresh heap from time to time, so that generated names do not pile up.
         data::testing::with(|cx| {
-            for _ in 0..30_000 {
+            for _ in 0..rounds.min(30_000) {
                 let text = fuzzed(&mut dice);
                 let program = Program::default();
                 let options = match done % 3 {
