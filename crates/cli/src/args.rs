@@ -8,11 +8,20 @@ use std::fmt;
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     /// `FILE`, `run FILE`, or `-` for standard input.
-    File { path: String, args: Vec<String> },
+    File {
+        path: String,
+        args: Vec<String>,
+    },
     /// `-e EXPR`, any number of them.
-    Eval { expressions: Vec<String>, args: Vec<String> },
+    Eval {
+        expressions: Vec<String>,
+        args: Vec<String>,
+    },
     /// `-m NS`: load the namespace and call its `-main`.
-    Main { namespace: String, args: Vec<String> },
+    Main {
+        namespace: String,
+        args: Vec<String>,
+    },
     Repl,
     Dump(Dump),
     Version,

@@ -1,65 +1,82 @@
 //! The tercel command.
+//!
+//! Reads the command line, runs what it asks for on a thread with a large stack, and turns an
+//! uncaught exception into a report and an exit status. Knows nothing of how forms are evaluated.
 
 #![forbid(unsafe_code)]
 
+mod args;
+mod dump;
+mod repl;
+mod run;
+
+use std::io::Write;
 use std::process::ExitCode;
 
-use tercel::evaluator;
-use tercel::{Mutator, Options, Runtime, Thrown};
+use args::{Command, Invocation};
+use tercel::{Options, Runtime};
 
-/// What there is to do.
-enum Task {
-    Eval(String),
-    File(String),
-}
+/// Native stack of the program's thread: reserved, used as far as recursion goes.
+const STACK_BYTES: usize = 512 << 20;
 
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let task = match args.next().as_deref() {
-        Some("-e") => match args.next() {
-            Some(text) => Task::Eval(text),
-            None => return usage(),
-        },
-        Some("run") => match args.next() {
-            Some(file) => Task::File(file),
-            None => return usage(),
-        },
-        Some(file) if !file.starts_with('-') => Task::File(file.to_string()),
-        Some(_) | None => return usage(),
+    let args: Vec<String> = std::env::args_os().skip(1).map(lossy).collect();
+    let invocation = match args::parse(&args) {
+        Ok(invocation) => invocation,
+        Err(error) => {
+            eprintln!("tercel: {error}");
+            return ExitCode::from(2);
+        }
     };
-    // A large stack of our own: deep recursion is a program's right.
-    let work = std::thread::Builder::new().stack_size(512 << 20).spawn(move || perform(&task));
-    match work.map(|thread| thread.join()) {
-        Ok(Ok(code)) => code,
-        Ok(Err(_)) | Err(_) => ExitCode::FAILURE,
+    match invocation.command {
+        Command::Help => print(args::HELP),
+        Command::Version => print(&format!("tercel {}\n", env!("CARGO_PKG_VERSION"))),
+        Command::File { .. }
+        | Command::Eval { .. }
+        | Command::Main { .. }
+        | Command::Repl
+        | Command::Dump(_) => on_large_stack(invocation),
     }
 }
 
-fn usage() -> ExitCode {
-    eprintln!("usage: tercel FILE | tercel run FILE | tercel -e TEXT");
-    ExitCode::from(2)
+fn lossy(arg: std::ffi::OsString) -> String {
+    arg.to_string_lossy().into_owned()
 }
 
-fn perform(task: &Task) -> ExitCode {
-    let Ok(runtime) = Runtime::new(&Options::default()) else {
+fn print(text: &str) -> ExitCode {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn on_large_stack(invocation: Invocation) -> ExitCode {
+    let thread = std::thread::Builder::new()
+        .name("main".into())
+        .stack_size(STACK_BYTES)
+        .spawn(move || perform(invocation));
+    match thread {
+        Ok(thread) => thread.join().unwrap_or(ExitCode::FAILURE),
+        Err(error) => {
+            eprintln!("tercel: there is no room for a stack: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(invocation: Invocation) -> ExitCode {
+    let options = Options { heap_bytes_max: invocation.heap_bytes_max };
+    let Ok(runtime) = Runtime::new(&options) else {
         eprintln!("tercel: there is no room for a heap");
         return ExitCode::FAILURE;
     };
     let mut cx = runtime.attach();
-    let done = match task {
-        Task::Eval(text) => evaluator::eval_and_print(&mut cx, text),
-        Task::File(file) => evaluator::eval_file(&mut cx, file),
-    };
-    let result = done.and_then(|()| evaluator::flush(&mut cx));
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Thrown) => report(&mut cx),
+    match invocation.command {
+        Command::File { path, args } => run::file(&mut cx, &path, &args),
+        Command::Eval { expressions, args } => run::expressions(&mut cx, &expressions, &args),
+        Command::Main { namespace, args } => run::main_function(&mut cx, &namespace, &args),
+        Command::Repl => repl::run(&mut cx),
+        Command::Dump(dump) => dump::run(&mut cx, &dump),
+        Command::Help | Command::Version => ExitCode::SUCCESS,
     }
-}
-
-fn report(cx: &mut Mutator) -> ExitCode {
-    let text = evaluator::describe_pending(cx);
-    let _ = evaluator::flush(cx);
-    eprintln!("{text}");
-    ExitCode::FAILURE
 }

@@ -6,8 +6,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod dump;
 pub mod evaluator;
 mod hooks;
+pub mod program;
+pub mod report;
 mod resolver;
 mod runtime;
 

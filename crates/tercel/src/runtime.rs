@@ -56,7 +56,7 @@ fn config() -> HeapConfig {
 
 fn init(cx: &mut Mutator) -> Result<()> {
     data::init(cx)?;
-    data::hooks::install(cx, hooks::HOOKS);
+    data::hooks::install(cx, hooks::hooks());
     ::runtime::init(cx)?;
     interpreter::init(cx)?;
     corelib::install(cx)?;
