@@ -1,4 +1,4 @@
-//! Regular expressions: making them, and asking strings with them.
+//! Regular expressions, and format.
 
 use crate::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::prelude::*;
 pub mod regexes {
     use super::*;
     use data::pattern::Extent;
-    use data::{matcher, pattern, string, throw};
+    use data::{formatter, matcher, pattern, string, throw};
     use java_regex::{Groups, Search};
 
     /// Returns the pattern that a string means, as #"..." reads it. A pattern is answered as it is.
@@ -77,6 +77,16 @@ pub mod regexes {
         match pattern::run(cx, engine, text, extent, &mut groups)? {
             true => pattern::groups_value(cx, engine, s, &groups),
             false => Ok(Value::NIL),
+        }
+    }
+
+    /// Returns the text that a format string, as Java's String.format takes it, makes of the args.
+    #[native(since = "1.0")]
+    fn format(cx: &mut Mutator, fmt: Value, args: &[Value]) -> Result {
+        match string::of(fmt) {
+            Some(fmt) => formatter::format(cx, fmt, args),
+            None if fmt.is_nil() => Err(throw::null_receiver(cx, "String.length()", "s")),
+            None => Err(throw::class_cast(cx, fmt, "java.lang.String")),
         }
     }
 }

@@ -1178,6 +1178,7 @@ classes! {
     "java.util.Hashtable" Base Open "java.util.Dictionary" "java.util.Map java.lang.Cloneable java.io.Serializable";
     "java.util.HexFormat" Base Final "java.lang.Object" "";
     "java.util.IdentityHashMap" Base Open "java.util.AbstractMap" "java.util.Map java.io.Serializable java.lang.Cloneable";
+    "java.util.IllegalFormatArgumentIndexException" Base Open "java.util.IllegalFormatException" "";
     "java.util.IllegalFormatCodePointException" Base Open "java.util.IllegalFormatException" "";
     "java.util.IllegalFormatConversionException" Base Open "java.util.IllegalFormatException" "";
     "java.util.IllegalFormatException" Base Open "java.lang.IllegalArgumentException" "";

@@ -1,6 +1,6 @@
 //! `java.util.Date`: `#inst` literals and what they print as, in UTC.
 
-mod calendar;
+pub(crate) mod calendar;
 mod parse;
 
 pub use calendar::{Civil, civil, millis};
