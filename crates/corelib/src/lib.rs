@@ -36,7 +36,7 @@
 
 #![forbid(unsafe_code)]
 
-pub mod loading;
+pub mod classes;
 pub mod natives;
 pub mod prelude;
 pub mod sources;
@@ -59,5 +59,6 @@ pub fn install(cx: &mut Mutator) -> Result<()> {
         is_private: definition.is_private,
         is_dynamic: definition.is_dynamic,
     });
-    var::register(cx, core, rows)
+    var::register(cx, core, rows)?;
+    natives::print_methods::methods::init(cx)
 }

@@ -125,6 +125,17 @@ pub fn ex_info(cx: &mut Mutator, message: Value, data: Value, cause: Value) -> R
     from_parts(cx, Parts { class, message, cause, data })
 }
 
+/// The stack trace of a throwable as a seqable of `StackTraceElement`s, or nil.
+///
+/// # Errors
+/// `OutOfMemoryError` when there is no room.
+pub fn trace_elements(cx: &mut Mutator, throwable: Value) -> Result {
+    match hooks::get(cx).trace_elements {
+        Some(elements) => elements(cx, throwable),
+        None => Ok(Value::NIL),
+    }
+}
+
 /// Throws a new exception of a built-in class with this message.
 #[cold]
 #[inline(never)]

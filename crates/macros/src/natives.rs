@@ -1,7 +1,7 @@
 //! `#[natives("ns")]`: in, a module with `#[native]` functions; out, the same with its `NATIVES`.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, Item, ItemFn, ItemMod, LitStr, Result, Token};
@@ -140,6 +140,7 @@ fn native(
             }
         }
     };
+    let line = quote_spanned! { ident.span() => line!() };
     let row = quote! {
         ::runtime::native::NativeDef {
             namespace: #namespace,
@@ -155,7 +156,7 @@ fn native(
             rest: #rest,
             entry: ::runtime::native::entry::<#marker, #positional>,
             file: file!(),
-            line: line!(),
+            line: #line,
         }
     };
     Ok((declared, row))

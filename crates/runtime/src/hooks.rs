@@ -1,69 +1,40 @@
 //! What the runtime answers to the questions of `data`: classes of functions, the `*print-…*` vars,
 //! methods that users add to `print-method`.
 
-use bytecode::template::FnTemplate;
 use data::class::ClassId;
 use data::hooks::Hooks;
 use data::print::PrintOptions;
 use data::text::Text;
 use heap::{Known, Mutator, Result, TextSink, Value};
 
-use crate::{deftype, known, maps, multimethod, native, out, protocol, text, var};
+use crate::{deftype, known, maps, multimethod, native, out, protocol, var};
 
 /// The hooks that the runtime knows the answers to; the façade may add its own.
-pub fn hooks() -> Hooks {
+pub const fn hooks() -> Hooks {
     Hooks {
         class_of: Some(class_of),
         print: Some(print),
         print_options: Some(print_options),
-        ..Hooks::default()
+        math_context: None,
+        stack_trace: None,
+        trace_elements: None,
     }
 }
 
-/// The class of a function: named after its var or its place, a descendant of `AFunction`.
-fn class_of(cx: &mut Mutator, value: Value) -> Result<Option<Value>> {
-    if let Some(def) = native::def_of(value) {
-        let name = function_class(&format!("{}/{}", def.namespace, def.name));
-        if let Some(found) = deftype::find_class(cx, &name)? {
-            return Ok(Some(found));
-        }
-        let class = define(cx, &name, ClassId::named("clojure.lang.AFunction"))?;
-        deftype::register_class(cx, &name, class)?;
-        return Ok(Some(class));
+/// The class of a native function, named after its var: a descendant of `AFunction`.
+///
+/// # Errors
+/// `OutOfMemoryError`.
+pub fn class_of(cx: &mut Mutator, value: Value) -> Result<Option<Value>> {
+    let Some(def) = native::def_of(value) else { return Ok(None) };
+    let name = format!("{}${}", protocol::munge(def.namespace), protocol::munge(def.name));
+    if let Some(found) = deftype::find_class(cx, &name)? {
+        return Ok(Some(found));
     }
-    let desc = cx.desc_of(value);
-    let Some(template) = desc.class.get().cast::<FnTemplate>() else { return Ok(None) };
-    let known = desc.extra.get();
-    if data::class::of(known).is_some() {
-        return Ok(Some(known));
-    }
-    let name = function_class(&text::of_string(template.name));
-    let parent = match template.variadic() {
-        Some(_) => ClassId::named("clojure.lang.RestFn"),
-        None => ClassId::named("clojure.lang.AFunction"),
-    };
-    let class = define(cx, &name, parent)?;
-    match cx.compare_exchange(desc.value(), &desc.extra, Value::NIL, class) {
-        Ok(()) => Ok(Some(class)),
-        Err(quicker) => Ok(Some(quicker)),
-    }
-}
-
-fn define(cx: &mut Mutator, name: &str, parent: ClassId) -> Result {
-    let parent = data::class::object(cx, parent)?;
-    data::class::define(cx, name, parent, &[], false)
-}
-
-/// `my-ns/f/fn--12` as a class name: `my_ns$f$fn__12`.
-fn function_class(name: &str) -> String {
-    let (ns, rest) = name.split_once('/').unwrap_or(("", name));
-    // The function `/` itself has a slash for a name.
-    let parts: Vec<String> = match rest {
-        "/" => vec![protocol::munge("/")],
-        _ => rest.split('/').map(protocol::munge).collect(),
-    };
-    let ns = protocol::munge(ns);
-    if ns.is_empty() { parts.join("$") } else { format!("{ns}${}", parts.join("$")) }
+    let parent = data::class::object(cx, ClassId::named("clojure.lang.AFunction"))?;
+    let class = data::class::define(cx, &name, parent, &[], false)?;
+    deftype::register_class(cx, &name, class)?;
+    Ok(Some(class))
 }
 
 /// The value of a var that prints are asked about, without a look at bindings when there are none.

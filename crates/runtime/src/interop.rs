@@ -9,10 +9,11 @@ use heap::{Mutator, Result, RootVec, Thrown, Value};
 use crate::class::{self, MemberKind};
 use crate::deftype;
 
+/// The name of a member. A namespace, as syntax-quote gives it, means nothing here.
 fn name_text(name: Value) -> String {
-    match data::string::of(name) {
-        Some(text) => text.to_str().into_owned(),
-        None => crate::text::of_symbol(name),
+    match data::symbol::of(name) {
+        Some(symbol) => symbol.name_str().to_str().into_owned(),
+        None => crate::text::of_string(name),
     }
 }
 

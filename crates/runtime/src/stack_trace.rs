@@ -1,12 +1,31 @@
-//! Stack traces as Clojure data.
-//!
-//! What a throwable keeps in its `trace` is a vector of frames, each a vector
-//! `[class method file line]`, or nil when nothing was recorded.
+//! Stack traces as Clojure data: vectors of `[class method file line]`.
 
-use heap::{Mutator, Result, Value};
+use heap::{Mutator, Result, RootVec, Value};
 
-/// The frames of an exception as `Throwable->map` shows them.
+/// The lines of an exception's stack trace, as `Throwable->map` shows them.
 pub fn as_vectors(cx: &mut Mutator, exception: Value) -> Result {
-    let trace = data::throwable::of(exception).map_or(Value::NIL, |e| e.trace.get());
-    if trace.is_nil() { Ok(data::vector::empty(cx)) } else { Ok(trace) }
+    let elements = data::throwable::trace_elements(cx, exception)?;
+    let mut lines = RootVec::new(cx);
+    for element in data::seq::to_rootvec(cx, elements)?.iter().copied() {
+        let line = as_vector(cx, element)?;
+        lines.push(line);
+    }
+    data::vector::from_slice(cx, &lines)
+}
+
+/// One line as a vector.
+///
+/// # Errors
+/// A `ClassCastException` when the value is no `StackTraceElement`.
+pub fn as_vector(cx: &mut Mutator, element: Value) -> Result {
+    let Some(line) = data::stack_trace::of(element) else {
+        return Err(data::throw::class_cast(cx, element, "java.lang.StackTraceElement"));
+    };
+    let mut symbols = [line.class, line.method];
+    for name in &mut symbols {
+        let text = crate::text::of_string(*name);
+        *name = data::symbol::intern(cx, None, &text)?;
+    }
+    let [class, method] = symbols;
+    data::vector::from_slice(cx, &[class, method, line.file, Value::small(line.line())])
 }

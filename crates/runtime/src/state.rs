@@ -49,7 +49,7 @@ impl State {
         self.protocol_version.load(Ordering::Acquire)
     }
 
-    pub(crate) fn forget_protocol_caches(&self) {
+    pub fn forget_protocol_caches(&self) {
         self.protocol_version.fetch_add(1, Ordering::AcqRel);
     }
 

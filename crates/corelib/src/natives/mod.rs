@@ -3,12 +3,18 @@
 mod bits;
 mod calling;
 mod casts;
+mod classes;
 mod collections;
+mod exceptions;
 mod java_double;
+mod libs;
+mod multimethods;
 mod names;
 mod numbers;
 mod predicates;
+pub(crate) mod print_methods;
 mod printing;
+mod protocols;
 mod random;
 mod random_ns;
 mod regexes;
@@ -33,6 +39,13 @@ pub static TABLES: &[&[NativeDef]] = &[
     state::state::NATIVES,
     names::names::NATIVES,
     random_ns::randomness::NATIVES,
+    classes::classes::NATIVES,
+    classes::hashing::NATIVES,
+    exceptions::exceptions::NATIVES,
+    libs::loading::NATIVES,
+    multimethods::methods::NATIVES,
+    protocols::protocols::NATIVES,
+    print_methods::methods::NATIVES,
     printing::printing::NATIVES,
     calling::calling::NATIVES,
     vars_ns::vars_ns::NATIVES,

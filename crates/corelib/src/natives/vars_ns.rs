@@ -5,8 +5,7 @@ use crate::prelude::*;
 #[natives("clojure.core")]
 pub mod vars_ns {
     use super::*;
-    use data::class::ClassId;
-    use data::{map, symbol, throw, throwable};
+    use data::{map, symbol, throw};
     use runtime::namespace::{self, Filters};
     use runtime::{binding, maps, var};
 
@@ -309,24 +308,9 @@ pub mod vars_ns {
         namespace::refer(cx, ns, ns_sym, filters)
     }
 
-    /// Loads the library of a path such as "/clojure/set" from the class path or from what Tercel
-    /// brings along, evaluating its source.
-    #[native(name = "-load-path", private)]
-    fn load_path(cx: &mut Mutator, path: &Str) -> Result<()> {
-        let path = path.to_str().into_owned();
-        crate::loading::load(cx, &path)
-    }
-
     /// Reads and evaluates all forms of a file. Returns the last value.
     #[native(since = "1.0")]
     fn load_file(cx: &mut Mutator, name: &Str) -> Result {
-        let name = name.to_str().into_owned();
-        match cx.blocking(|| std::fs::read_to_string(&name)) {
-            Ok(text) => runtime::evaluator::load_source(cx, &text, &name),
-            Err(error) => {
-                let message = format!("{name} ({})", crate::loading::reason(&error));
-                Err(throwable::throw(cx, ClassId::FILE_NOT_FOUND, message))
-            }
-        }
+        runtime::loader::load_file(cx, &name.to_str())
     }
 }

@@ -5,7 +5,7 @@ use heap::{Mutator, Result, TextSink, Value};
 use super::{collection, pr, to_str};
 use crate::class::ClassId;
 use crate::throwable::{self, Throwable};
-use crate::{class, hooks};
+use crate::class;
 
 /// Prints what `Throwable->map` tells.
 pub(crate) fn print_throwable(
@@ -35,7 +35,7 @@ pub(crate) fn print_throwable(
         print_via(cx, chain[index], out, readably)?;
     }
     out.write_str("]\n :trace\n ");
-    let trace = elements(cx, root)?;
+    let trace = throwable::trace_elements(cx, root)?;
     collection::lines(cx, trace, out, readably)?;
     out.write_str("}");
     Ok(())
@@ -47,7 +47,7 @@ fn print_via(cx: &mut Mutator, value: Value, out: &mut dyn TextSink, readably: b
     out.write_str("\n   :message ");
     print_message(cx, value, out, readably)?;
     print_data(cx, value, "\n   :data ", out, readably)?;
-    let trace = elements(cx, value)?;
+    let trace = throwable::trace_elements(cx, value)?;
     let at = collection::first_of(cx, trace)?;
     if !at.is_absent() {
         out.write_str("\n   :at ");
@@ -80,14 +80,6 @@ fn print_data(
         pr(cx, data, out, readably)?;
     }
     Ok(())
-}
-
-/// The stack trace as a seqable of elements, or nil.
-fn elements(cx: &mut Mutator, value: Value) -> Result {
-    match hooks::get(cx).trace_elements {
-        Some(elements) => elements(cx, value),
-        None => Ok(Value::NIL),
-    }
 }
 
 /// Java's `toString`: class and message, and the data of an `ExceptionInfo`.

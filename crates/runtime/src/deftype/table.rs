@@ -178,7 +178,8 @@ pub fn find_method(instance: Value, name: Value, argc: usize) -> Option<Value> {
     if desc.kind() != data::kind::INSTANCE {
         return None;
     }
-    let found = find_in(list(desc.extra.get(), METHODS), data::symbol::base(name), argc);
+    let methods = list(desc.extra.get(), METHODS);
+    let found = find_in(methods, data::symbol::base(name), argc);
     if found.is_nil() { None } else { Some(found) }
 }
 

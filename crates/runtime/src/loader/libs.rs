@@ -171,7 +171,8 @@ fn load_lib(
     if options.flags.reload_all {
         reload_all(cx, lib, &text)?;
     } else if options.flags.reload || !loaded {
-        load(cx, &format!("/{}", path_of_lib(&text)))?;
+        let is_new = namespace::find(cx, lib)?.is_none();
+        load_or_forget(cx, lib, &text, is_new, options.flags.verbose)?;
         if needs_ns && namespace::find(cx, lib)?.is_none() {
             let path = path_of_lib(&text);
             let message = format!("namespace '{text}' not found after loading '/{path}'");
@@ -196,6 +197,32 @@ fn load_lib(
     } else if !options.refer.is_nil() {
         let filters = Filters { only: options.refer, ..options.filters };
         namespace::refer(cx, ns, lib, filters)?;
+    }
+    Ok(())
+}
+
+/// Loads a lib. A namespace that a failed load made is taken away again.
+fn load_or_forget(
+    cx: &mut Mutator,
+    lib: Value,
+    text: &str,
+    is_new: bool,
+    verbose: bool,
+) -> Result<()> {
+    let path = format!("/{}", path_of_lib(text));
+    if verbose {
+        let mut line = data::text::Text::new();
+        line.push_str(&format!("(clojure.core/load \"{path}\")\n"));
+        let target = crate::out::current(cx)?;
+        crate::out::write(cx, target, &line)?;
+        crate::out::flush(cx, target)?;
+    }
+    if let Err(Thrown) = load(cx, &path) {
+        let exception = cx.take_pending();
+        if is_new {
+            namespace::remove(cx, lib)?;
+        }
+        return Err(cx.throw(exception));
     }
     Ok(())
 }

@@ -22,9 +22,13 @@ pub fn set_class_path(cx: &Mutator, roots: Vec<PathBuf>) {
     assert!(state::of(cx).class_path.set(roots).is_ok(), "the class path is set once");
 }
 
-/// The directories of the class path.
+/// The directories of the class path: those that were set, else those that `TERCEL_CLASSPATH` names,
+/// else `src` and the working directory.
 pub fn class_path(cx: &Mutator) -> &[PathBuf] {
-    state::of(cx).class_path.get().map_or(&[], Vec::as_slice)
+    state::of(cx).class_path.get_or_init(|| match std::env::var_os("TERCEL_CLASSPATH") {
+        Some(roots) => std::env::split_paths(&roots).collect(),
+        None => vec![PathBuf::from("src"), PathBuf::from(".")],
+    })
 }
 
 /// The file of a resource on the class path: `a/b.edn`.

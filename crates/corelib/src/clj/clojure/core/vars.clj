@@ -159,7 +159,7 @@
        (if (= '~name 'clojure.core)
          nil
          (do
-           (@#'-note-loaded '~name)
+           (#'note-loaded* '~name)
            nil)))))
 
 (defmacro refer-clojure
