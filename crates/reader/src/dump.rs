@@ -6,7 +6,8 @@ use heap::{Mutator, Result};
 
 use crate::bytes::Dialect;
 use crate::lexer::lex;
-use crate::parser::{Options, Reader};
+use crate::options::Options;
+use crate::parser::Reader;
 use crate::resolver::Resolver;
 use crate::token::TokenKind;
 

@@ -5,7 +5,8 @@
 
 use heap::{Mutator, Result, Value};
 
-use crate::parser::{Options, Reader};
+use crate::options::Options;
+use crate::parser::Reader;
 use crate::resolver::Resolver;
 
 /// The first value of a text, or `None` when there is none: `clojure.edn/read-string`.

@@ -9,6 +9,7 @@
 
 #![forbid(unsafe_code)]
 
+mod atom;
 mod bytes;
 mod collection;
 mod dump;
@@ -21,6 +22,7 @@ mod literal;
 mod metadata;
 mod names;
 mod namespaced_map;
+mod options;
 mod parser;
 mod place;
 mod reader_conditional;
@@ -36,6 +38,7 @@ pub use dump::{dump_forms, dump_tokens};
 pub use error::throw;
 pub use input::CharSource;
 pub use lexer::lex;
-pub use parser::{Options, ReadCond, Reader, read_str};
+pub use options::{Options, ReadCond};
+pub use parser::{Reader, read_str};
 pub use resolver::{Alone, ReadEval, Resolver};
 pub use token::{Token, TokenKind};

@@ -7,74 +7,18 @@ use core::mem;
 
 use data::intern::hash_text;
 use data::{keyword, string, symbol};
-use diag::{Diagnostic, ErrorKind, LineCol, SourceId};
+use diag::{Diagnostic, ErrorKind, LineCol};
 use heap::{Mutator, Result, RootVec, Value};
 
-use crate::bytes::{CLOJURE, Dialect, EDN};
+use crate::bytes::{CLOJURE, Dialect};
 use crate::function::Arguments;
 use crate::input::{CharSource, Input};
 use crate::lexer::{Lexer, char_at};
-use crate::literal::string::LineEnds;
-use crate::literal::{character, regex, string as string_literal};
-use crate::names::{self, Name};
+use crate::literal::character;
+use crate::options::Options;
 use crate::place::Place;
 use crate::resolver::{ReadEval, Resolver};
 use crate::token::{Token, TokenKind};
-
-/// What becomes of reader conditionals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ReadCond {
-    Refuse,
-    Allow,
-    Preserve,
-}
-
-/// How a text is read.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    pub dialect: Dialect,
-    /// Lists get `:line` and `:column`, line ends are unified, and exceptions say where; as with a
-    /// reader that counts lines. Off for `read-string`.
-    pub positions: bool,
-    /// Where the first character stands.
-    pub start: LineCol,
-    pub read_cond: ReadCond,
-    /// The text's number in a source map, for diagnostics.
-    pub source: SourceId,
-    // hidden-value: options live on the stack of whoever reads.
-    /// A set of keywords besides the platform's own, or nil.
-    pub features: Value,
-    /// EDN: a map from tags to functions, or nil.
-    pub readers: Value,
-    /// EDN: the function for tags that have none, or nil.
-    pub default: Value,
-}
-
-impl Options {
-    /// For program text: positions, no reader conditionals.
-    pub const fn source() -> Options {
-        Options {
-            dialect: Dialect::Clojure,
-            positions: true,
-            start: LineCol::START,
-            read_cond: ReadCond::Refuse,
-            source: SourceId::NONE,
-            features: Value::NIL,
-            readers: Value::NIL,
-            default: Value::NIL,
-        }
-    }
-
-    /// For a string: no positions.
-    pub const fn string() -> Options {
-        Options { positions: false, ..Options::source() }
-    }
-
-    /// For EDN in a string.
-    pub const fn edn() -> Options {
-        Options { dialect: Dialect::Edn, ..Options::string() }
-    }
-}
 
 /// Reads forms from a text, one after the other. Lives on the stack.
 pub struct Reader<'r> {
@@ -458,72 +402,6 @@ impl<'r> Reader<'r> {
             | TokenKind::Conditional
             | TokenKind::ConditionalSplicing => unreachable!("`form` takes these itself"),
         }
-    }
-
-    /// A symbol or keyword with `/` or `:` within.
-    pub(crate) fn name(&mut self, cx: &mut Mutator, token: Token) -> Result {
-        let text = self.slice(token);
-        match names::parse(text, self.lexer.dialect) {
-            // An array class whose element type has a namespace: not to be split at the first slash.
-            Name::Symbol(Some(namespace), name) if namespace.contains('/') => {
-                symbol::intern(cx, Some(namespace), name)
-            }
-            Name::Symbol(..) => {
-                symbol::intern_bytes(cx, text.as_bytes(), hash_text(text.as_bytes()))
-            }
-            Name::Keyword(..) => {
-                let name = &text.as_bytes()[1..];
-                keyword::intern_bytes(cx, name, hash_text(name))
-            }
-            Name::AutoKeyword(alias, name) if self.lexer.dialect == Dialect::Clojure => {
-                let namespace = match alias {
-                    None => Some(self.resolver.current_ns(cx)?),
-                    Some(alias) => {
-                        let alias = symbol::intern(cx, None, alias)?;
-                        self.resolver.resolve_alias(cx, alias)?
-                    }
-                };
-                match namespace.and_then(symbol::of) {
-                    Some(namespace) => {
-                        let namespace = namespace.name_str().to_str();
-                        keyword::intern(cx, Some(&namespace), name)
-                    }
-                    None => self.invalid(cx, token),
-                }
-            }
-            Name::AutoKeyword(..) | Name::Invalid => self.invalid(cx, token),
-        }
-    }
-
-    #[cold]
-    fn invalid(&mut self, cx: &mut Mutator, token: Token) -> Result {
-        let text = self.slice(token).to_owned();
-        Err(self.fail(cx, ErrorKind::InvalidToken, &[&text], token.start))
-    }
-
-    fn line_ends(&self) -> LineEnds {
-        if self.options.positions { LineEnds::Unify } else { LineEnds::Keep }
-    }
-
-    /// A string with escapes, or one that is not closed.
-    fn string(&mut self, cx: &mut Mutator, token: Token) -> Result {
-        let closed = token.kind == TokenKind::String;
-        let (start, end) = (token.start + 1, token.end - usize::from(closed));
-        let bytes = match self.lexer.dialect {
-            Dialect::Clojure => &CLOJURE,
-            Dialect::Edn => &EDN,
-        };
-        match string_literal::decode(self.input.text(), start, end, bytes, self.line_ends()) {
-            Ok(text) if closed => text.to_value(cx),
-            Ok(_) => Err(self.fail(cx, ErrorKind::EofString, &[], token.start)),
-            Err(fault) => Err(self.fault(cx, fault, token.start)),
-        }
-    }
-
-    fn regex(&mut self, cx: &mut Mutator, token: Token) -> Result {
-        let pattern = regex::pattern(self.slice(token), self.line_ends());
-        let pattern = string::new(cx, &pattern)?;
-        self.resolver.regex(cx, pattern)
     }
 
     /// `'x`, `@x` and the like: a list of a symbol and the next form.

@@ -9,7 +9,8 @@ use data::{keyword, seq, set, tagged};
 use diag::ErrorKind;
 use heap::{Interfaces, Mutator, Result, Value};
 
-use crate::parser::{ReadCond, Reader};
+use crate::options::ReadCond;
+use crate::parser::Reader;
 use crate::token::{Token, TokenKind};
 
 impl Reader<'_> {
