@@ -494,19 +494,29 @@ pub fn abs(cx: &mut Mutator, value: Value) -> Result {
     }
 }
 
-/// Clojure's `max` of two numbers: NaN wins.
+/// Clojure's `max` of two numbers: NaN wins, and 0.0 over -0.0.
 ///
 /// # Errors
 /// `ClassCastException` or `NullPointerException` when one is no number.
 pub fn max(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (tower::as_f64(a), tower::as_f64(b))
+        && x == y
+    {
+        return Ok(if x.is_sign_negative() { b } else { a });
+    }
     choose(cx, a, b, super::order::gt)
 }
 
-/// Clojure's `min` of two numbers: NaN wins.
+/// Clojure's `min` of two numbers: NaN wins, and -0.0 over 0.0.
 ///
 /// # Errors
 /// `ClassCastException` or `NullPointerException` when one is no number.
 pub fn min(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    if let (Some(x), Some(y)) = (tower::as_f64(a), tower::as_f64(b))
+        && x == y
+    {
+        return Ok(if x.is_sign_negative() { a } else { b });
+    }
     choose(cx, a, b, super::order::lt)
 }
 

@@ -111,12 +111,12 @@ pub fn to_int(cx: &mut Mutator, value: Value) -> Result<i32> {
 
 /// A long in a range, or the exception that shows the value as it was given.
 fn to_ranged(cx: &mut Mutator, value: Value, target: &str, min: i64, max: i64) -> Result<i64> {
-    let n = match view(value) {
-        Some(_) => to_long(cx, value)?,
-        None => return Err(no_number(cx, value)),
-    };
+    let n = to_long(cx, value)?;
     if n < min || n > max {
-        let shown = format::to_string(value);
+        let shown = match value.as_char() {
+            Some(unit) => String::from_utf16_lossy(&[unit]),
+            None => format::to_string(value),
+        };
         return Err(out_of_range(cx, target, &shown));
     }
     Ok(n)
@@ -145,6 +145,9 @@ pub fn to_byte(cx: &mut Mutator, value: Value) -> Result<i8> {
 pub fn to_char(cx: &mut Mutator, value: Value) -> Result<u16> {
     match value.as_char() {
         Some(unit) => Ok(unit),
+        None if value.is_nil() => {
+            Err(throw::null_receiver(cx, "java.lang.Number.longValue()", "x"))
+        }
         None => Ok(to_ranged(cx, value, "char", 0, u16::MAX as i64)? as u16),
     }
 }

@@ -14,7 +14,9 @@ pub(super) fn print(cx: &mut Mutator, value: Value, out: &mut dyn TextSink) -> R
             let text = num::to_string(value);
             out.write_str(&format!("#=({}. \"{text}\")", info.class_name));
         }
-        kind::ARRAY_MAP => created(cx, value, out, "PersistentArrayMap", ["{", ", ", "}"])?,
+        kind::ARRAY_MAP | kind::SHAPED_MAP => {
+            created(cx, value, out, "PersistentArrayMap", ["{", ", ", "}"])?
+        }
         kind::TREE_MAP => created(cx, value, out, "PersistentTreeMap", ["{", ", ", "}"])?,
         kind::TREE_SET => created(cx, value, out, "PersistentTreeSet", ["[", " ", "]"])?,
         kind::MAP_ENTRY => created(cx, value, out, "MapEntry", ["[", " ", "]"])?,

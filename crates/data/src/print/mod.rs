@@ -25,7 +25,7 @@ pub use to_str::{hashed, to_str};
 use heap::{Interfaces, Mutator, Result, TextSink, Value};
 
 use crate::text::Text;
-use crate::{hooks, keyword, meta};
+use crate::{hooks, keyword, meta, string};
 
 /// Prints a value: for the reader, or for people. Inside of another value's printing it goes on
 /// under the same options.
@@ -130,4 +130,17 @@ pub fn str_of(cx: &mut Mutator, value: Value) -> Result<String> {
     let mut text = Text::new();
     to_str(cx, value, &mut text)?;
     Ok(text.into_string())
+}
+
+/// Clojure's `str` of one value; a string is its own.
+///
+/// # Errors
+/// As `pr`.
+pub fn str_value(cx: &mut Mutator, value: Value) -> Result {
+    if string::of(value).is_some() {
+        return Ok(value);
+    }
+    let mut text = Text::new();
+    to_str(cx, value, &mut text)?;
+    text.to_value(cx)
 }
