@@ -5,7 +5,7 @@ use crate::prelude::*;
 #[natives("clojure.core")]
 pub mod bits {
     use super::*;
-    use data::{num, throw};
+    use data::num;
 
     type Binary = fn(&mut Mutator, Value, Value) -> Result;
 
@@ -124,61 +124,49 @@ pub mod bits {
 
     /// Returns the sum of two ints, which wraps around at 32 bits.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_add_int(cx: &mut Mutator, x: i64, y: i64) -> Result<i64> {
-        let _ = cx;
-        Ok((x as i32).wrapping_add(y as i32).into())
+    fn unchecked_add_int(cx: &mut Mutator, x: Value, y: Value) -> Result {
+        num::add_int(cx, x, y)
     }
 
     /// Returns the difference of two ints, which wraps around at 32 bits.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_subtract_int(cx: &mut Mutator, x: i64, y: i64) -> Result<i64> {
-        let _ = cx;
-        Ok((x as i32).wrapping_sub(y as i32).into())
+    fn unchecked_subtract_int(cx: &mut Mutator, x: Value, y: Value) -> Result {
+        num::subtract_int(cx, x, y)
     }
 
     /// Returns the product of two ints, which wraps around at 32 bits.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_multiply_int(cx: &mut Mutator, x: i64, y: i64) -> Result<i64> {
-        let _ = cx;
-        Ok((x as i32).wrapping_mul(y as i32).into())
+    fn unchecked_multiply_int(cx: &mut Mutator, x: Value, y: Value) -> Result {
+        num::multiply_int(cx, x, y)
     }
 
     /// Returns one more than the int x, which wraps around at 32 bits.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_inc_int(cx: &mut Mutator, x: i64) -> Result<i64> {
-        let _ = cx;
-        Ok((x as i32).wrapping_add(1).into())
+    fn unchecked_inc_int(cx: &mut Mutator, x: Value) -> Result {
+        num::inc_int(cx, x)
     }
 
     /// Returns one less than the int x, which wraps around at 32 bits.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_dec_int(cx: &mut Mutator, x: i64) -> Result<i64> {
-        let _ = cx;
-        Ok((x as i32).wrapping_sub(1).into())
+    fn unchecked_dec_int(cx: &mut Mutator, x: Value) -> Result {
+        num::dec_int(cx, x)
     }
 
     /// Returns the negative of the int x, which wraps around at 32 bits.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_negate_int(cx: &mut Mutator, x: i64) -> Result<i64> {
-        let _ = cx;
-        Ok((x as i32).wrapping_neg().into())
+    fn unchecked_negate_int(cx: &mut Mutator, x: Value) -> Result {
+        num::negate_int(cx, x)
     }
 
     /// Returns the quotient of two ints.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_divide_int(cx: &mut Mutator, x: i64, y: i64) -> Result<i64> {
-        match (y as i32) == 0 {
-            true => Err(throw::divide_by_zero(cx)),
-            false => Ok((x as i32).wrapping_div(y as i32).into()),
-        }
+    fn unchecked_divide_int(cx: &mut Mutator, x: Value, y: Value) -> Result {
+        num::divide_int(cx, x, y)
     }
 
     /// Returns the remainder of two ints.
     #[native(since = "1.0", pure, leaf)]
-    fn unchecked_remainder_int(cx: &mut Mutator, x: i64, y: i64) -> Result<i64> {
-        match (y as i32) == 0 {
-            true => Err(throw::divide_by_zero(cx)),
-            false => Ok((x as i32).wrapping_rem(y as i32).into()),
-        }
+    fn unchecked_remainder_int(cx: &mut Mutator, x: Value, y: Value) -> Result {
+        num::remainder_int(cx, x, y)
     }
 }

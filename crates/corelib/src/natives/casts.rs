@@ -141,9 +141,9 @@ pub mod casts {
     #[native(since = "1.11", leaf)]
     fn parse_long(cx: &mut Mutator, s: Value) -> Result {
         let Some(text) = data::string::of(s) else { return Err(not_a_string(cx, s)) };
-        match text.to_str().parse::<i64>() {
-            Ok(n) => num::from_i64(cx, n),
-            Err(_) => Ok(Value::NIL),
+        match num::parse_long(&text.to_str(), 10) {
+            Some(n) => num::from_i64(cx, n),
+            None => Ok(Value::NIL),
         }
     }
 
@@ -151,7 +151,7 @@ pub mod casts {
     #[native(since = "1.11", leaf)]
     fn parse_double(cx: &mut Mutator, s: Value) -> Result {
         let Some(text) = data::string::of(s) else { return Err(not_a_string(cx, s)) };
-        match crate::natives::java_double::parse(&text.to_str()) {
+        match num::parse_double(&text.to_str()) {
             Some(d) => num::from_f64(cx, d),
             None => Ok(Value::NIL),
         }

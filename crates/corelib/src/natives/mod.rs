@@ -6,7 +6,6 @@ mod casts;
 mod classes;
 mod collections;
 mod exceptions;
-mod java_double;
 mod libs;
 mod multimethods;
 mod names;
