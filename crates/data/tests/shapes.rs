@@ -103,3 +103,17 @@ fn maps_with_varying_keys_use_up_a_bounded_number_of_shapes() {
         assert!(shaped > 100 && shaped < 2000, "{shaped} maps with shapes");
     });
 }
+
+#[test]
+fn literals_keep_their_shape() {
+    testing::with(|cx| {
+        let (a, b) = (key(cx, "a"), key(cx, "b"));
+        let shape = map::shape_for_keys(cx, &[a, b]).unwrap().expect("two keywords");
+        let m = map::from_shape(cx, shape, &[long(1), long(2)]).unwrap();
+        assert_eq!(show(cx, m), "{:a 1, :b 2}");
+        assert_eq!(map::shape_for_keys(cx, &[a, a]).unwrap(), None);
+        assert_eq!(map::shape_for_keys(cx, &[a, long(1)]).unwrap(), None);
+        let none = map::from_pairs(cx, &[]).unwrap();
+        assert_eq!(none, map::empty(cx));
+    });
+}

@@ -222,6 +222,9 @@ fn plain(cx: &mut Mutator, len: usize, meta: Value, fill: impl FnOnce(&mut [Valu
 /// `OutOfMemoryError` is pending when there is no room.
 pub fn from_distinct(cx: &mut Mutator, pairs: &[Value], meta: Value) -> Result {
     debug_assert!(pairs.len().is_multiple_of(2));
+    if pairs.is_empty() {
+        return empty_with_meta(cx, meta);
+    }
     if pairs.len() <= 2 * MAX_KEYS
         && let Some(desc) = shape::of_keys(cx, pairs.iter().step_by(2).copied())?
     {
@@ -232,6 +235,33 @@ pub fn from_distinct(cx: &mut Mutator, pairs: &[Value], meta: Value) -> Result {
         });
     }
     plain(cx, pairs.len() / 2, meta, |slots| slots.copy_from_slice(pairs))
+}
+
+/// The shape of maps with these keys in this order, as a value that a compiled literal keeps. `None`
+/// when such maps have no shape: a key is no keyword or comes twice, or there are too many.
+///
+/// # Errors
+/// `OutOfMemoryError` is pending when there is no room.
+pub fn shape_for_keys(cx: &mut Mutator, keys: &[Value]) -> Result<Option<Value>> {
+    let twice = (1..keys.len()).any(|at| keys[..at].contains(&keys[at]));
+    if twice || keys.len() > MAX_KEYS {
+        return Ok(None);
+    }
+    Ok(shape::of_keys(cx, keys.iter().copied())?.map(TypeDesc::value))
+}
+
+/// A map of a shape that `shape_for_keys` gave, with a value for each key.
+///
+/// # Errors
+/// `OutOfMemoryError` is pending when there is no room.
+///
+/// # Panics
+/// When it is no shape, or the number of values is not that of its keys.
+#[inline]
+pub fn from_shape(cx: &mut Mutator, shape: Value, vals: &[Value]) -> Result {
+    let desc: &TypeDesc = shape.cast().expect("a literal keeps its shape");
+    assert_eq!((desc.kind(), desc.count as usize), (kind::SHAPED_MAP, vals.len()));
+    shaped(cx, desc, Value::NIL, |slots| slots.copy_from_slice(vals))
 }
 
 /// The map with the pair in it.

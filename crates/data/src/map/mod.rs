@@ -21,7 +21,7 @@ pub mod transient;
 
 use heap::{Interfaces, Mutator, Result, Value};
 
-pub use array_map::{empty, shape_of, shape_slot, value_in_slot};
+pub use array_map::{empty, from_shape, shape_for_keys, shape_of, shape_slot, value_in_slot};
 pub use entries::{Entries, for_each};
 pub use shape::ShapeId;
 

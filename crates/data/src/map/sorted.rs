@@ -13,7 +13,7 @@ use crate::class::ClassId;
 use crate::seq::cached_hash;
 use crate::throwable::throw;
 use crate::vector::entry;
-use crate::{compare, invoke, kind, known, num, print, seq as seqs};
+use crate::{compare, invoke, kind, known, num, print, seq as seqs, throw as throws};
 
 /// A persistent sorted map.
 #[repr(C)]
@@ -122,6 +122,7 @@ pub fn order(cx: &mut Mutator, comparator: Value, a: Value, b: Value) -> Result<
     match cx.invoke(comparator, &[a, b])? {
         Value::TRUE => Ok(-1),
         Value::FALSE => Ok(i32::from(cx.invoke(comparator, &[b, a])?.is_truthy())),
+        Value::NIL => Err(throws::null_receiver(cx, "java.lang.Number.intValue()", "n")),
         other => num::int_value(cx, other),
     }
 }

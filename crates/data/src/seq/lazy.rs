@@ -63,7 +63,7 @@ thread_local! {
 
 /// Whether the lazy seq has been looked at; `None` for anything else.
 pub fn is_realized(value: Value) -> Option<bool> {
-    value.cast::<LazySeq>().map(LazySeq::is_realized)
+    super::is_realized(value)
 }
 
 /// A number of this thread alone, as a fixnum.

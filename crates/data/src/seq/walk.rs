@@ -6,7 +6,10 @@
 use heap::{Interfaces, Mutator, Result, Value};
 
 use super::chunk::ArrayChunk;
-use crate::vector::Vector;
+use super::long_range::LongRange;
+use crate::map::Entries;
+use crate::vector::{Vector, entry};
+use crate::{num, set};
 
 /// Whether to go on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +37,12 @@ enum State {
         index: usize,
         end: usize,
         seq: Value,
+    },
+    /// The longs of a range.
+    Longs {
+        next: i64,
+        step: i64,
+        left: u64,
     },
     /// The first element of this seq has been given out.
     Given(Value),
@@ -69,9 +78,17 @@ impl Walk {
                 *index += 1;
                 Ok(Some(ArrayChunk::item(*array, *index - 1)))
             }
-            State::Start(_) | State::Chunk { .. } | State::Given(_) | State::Done => {
-                self.advance(cx)
+            State::Longs { next, step, left } if *left > 0 => {
+                let item = *next;
+                *next = item.wrapping_add(*step);
+                *left -= 1;
+                num::from_i64(cx, item).map(Some)
             }
+            State::Start(_)
+            | State::Chunk { .. }
+            | State::Longs { .. }
+            | State::Given(_)
+            | State::Done => self.advance(cx),
         }
     }
 
@@ -91,10 +108,15 @@ impl Walk {
                 super::seq(cx, rest)?
             }
             State::Given(seq) => super::next(cx, seq)?,
-            State::Vector { .. } | State::Done => return Ok(None),
+            State::Vector { .. } | State::Longs { .. } | State::Done => return Ok(None),
         };
         if seq.is_nil() {
             return Ok(None);
+        }
+        if let Some(range) = seq.cast::<LongRange>() {
+            let (next, step, left) = range.parts();
+            self.state = State::Longs { next, step, left };
+            return self.next(cx);
         }
         if super::interfaces(seq).has(Interfaces::CHUNKED_SEQ)
             && let Some(chunk_first) = seq.desc().and_then(|desc| desc.info().chunk_first)
@@ -111,7 +133,7 @@ impl Walk {
     }
 }
 
-/// Calls `body` with each element, until it says `Stop`.
+/// Calls `body` with each element, until it says `Stop`. Sets and maps are read in place too.
 ///
 /// # Errors
 /// As for `seq::seq`, and whatever `body` throws.
@@ -121,11 +143,25 @@ pub fn for_each(
     coll: Value,
     mut body: impl FnMut(&mut Mutator, Value) -> Result<Flow>,
 ) -> Result<()> {
-    let mut walk = Walk::new(coll);
-    while let Some(item) = walk.next(cx)? {
-        match body(cx, item)? {
-            Flow::On => {}
-            Flow::Stop => break,
+    if let Some(entries) = set::entries(coll) {
+        for (item, _) in entries {
+            if body(cx, item)? == Flow::Stop {
+                break;
+            }
+        }
+    } else if let Some(entries) = Entries::of(coll) {
+        for (key, val) in entries {
+            let item = entry::new(cx, key, val)?;
+            if body(cx, item)? == Flow::Stop {
+                break;
+            }
+        }
+    } else {
+        let mut walk = Walk::new(coll);
+        while let Some(item) = walk.next(cx)? {
+            if body(cx, item)? == Flow::Stop {
+                break;
+            }
         }
     }
     Ok(())

@@ -51,6 +51,12 @@ fn this<'a>(value: Value) -> &'a HashSet {
     value.cast().expect("the set's own behaviours are asked of sets")
 }
 
+/// The hash map behind a hash set.
+#[inline(always)]
+pub(crate) fn map_of(set: Value) -> Option<Value> {
+    set.cast::<HashSet>().map(|set| set.map)
+}
+
 fn inner<'a>(value: Value) -> &'a HashMap {
     hash_map::this(this(value).map)
 }

@@ -10,12 +10,19 @@ use heap::{Interfaces, Mutator, Result, Value};
 
 pub use hash_set::{Builder, empty};
 
+use crate::map::Entries;
 use crate::{lookup, map, seq as seqs, throw};
 
 /// `(set? value)`.
 #[inline]
 pub fn is_set(value: Value) -> bool {
     seqs::interfaces(value).has(Interfaces::SET)
+}
+
+/// The elements of a built-in set, as the keys of pairs.
+#[inline]
+pub(crate) fn entries(set: Value) -> Option<Entries> {
+    Entries::of(hash_set::map_of(set).or_else(|| sorted::map_of(set))?)
 }
 
 /// A set literal.
