@@ -20,6 +20,7 @@ pub mod compare;
 pub mod cons;
 mod edit;
 pub mod equiv;
+mod foreign;
 pub mod formatter;
 pub mod hash;
 pub mod hooks;

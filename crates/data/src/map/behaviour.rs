@@ -5,7 +5,7 @@ use heap::{Interfaces, Mutator, Result, Value};
 use super::entries::{Entries, for_each};
 use crate::seq::{self as seqs, Flow, Walk};
 use crate::vector::entry::{self, MapEntry};
-use crate::{equiv, hash, lookup, reduced, throw};
+use crate::{equiv, foreign, hash, lookup, reduced, throw};
 
 /// What every map of this crate promises.
 pub(crate) const INTERFACES: Interfaces = Interfaces::SEQABLE
@@ -24,8 +24,7 @@ pub fn equiv(cx: &mut Mutator, a: Value, b: Value) -> Result<bool> {
     if a == b {
         return Ok(true);
     }
-    let interfaces = seqs::interfaces(b);
-    if !interfaces.has(Interfaces::MAP) || interfaces.has(Interfaces::RECORD) {
+    if !foreign::is_equivalent_map(cx, b)? {
         return Ok(false);
     }
     same_pairs(cx, a, b, equiv::equiv)
@@ -36,7 +35,7 @@ pub fn equals(cx: &mut Mutator, a: Value, b: Value) -> Result<bool> {
     if a == b {
         return Ok(true);
     }
-    if !seqs::interfaces(b).has(Interfaces::MAP) {
+    if !foreign::is_map(cx, b)? {
         return Ok(false);
     }
     same_pairs(cx, a, b, equiv::equals)
@@ -94,7 +93,11 @@ pub(crate) fn conj_pair(cx: &mut Mutator, item: Value) -> Result<Option<(Value, 
     if let Some(entry) = item.cast::<MapEntry>() {
         return Ok(Some((entry.key, entry.val)));
     }
-    if !seqs::interfaces(item).has(Interfaces::VECTOR) {
+    let interfaces = seqs::interfaces(item);
+    if interfaces.has(Interfaces::MAP_ENTRY) {
+        return entry::parts(cx, item).map(Some);
+    }
+    if !interfaces.has(Interfaces::VECTOR) {
         return Ok(None);
     }
     if seqs::count(cx, item)? != 2 {

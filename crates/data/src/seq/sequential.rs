@@ -2,11 +2,11 @@
 //!
 //! Two of them are equal when their elements are, one by one, whatever the types of both.
 
-use heap::{Interfaces, Mutator, Result, Value};
+use heap::{Mutator, Result, Value};
 
+use super::is_counted;
 use super::walk::Walk;
-use super::{interfaces, is_counted};
-use crate::{equiv, hash};
+use crate::{equiv, foreign, hash};
 
 type Same = fn(&mut Mutator, Value, Value) -> Result<bool>;
 
@@ -24,7 +24,7 @@ fn same_elements(cx: &mut Mutator, a: Value, b: Value, same: Same) -> Result<boo
     if a == b {
         return Ok(true);
     }
-    if !interfaces(b).has(Interfaces::SEQUENTIAL) {
+    if !foreign::is_sequential(cx, b)? {
         return Ok(false);
     }
     cx.enter_native()?;

@@ -2,8 +2,8 @@
 
 use heap::{Interfaces, Mutator, Result, Value};
 
-use crate::hash;
 use crate::seq::{self as seqs, Flow};
+use crate::{foreign, hash};
 
 /// What every set of this crate promises.
 pub(crate) const INTERFACES: Interfaces = Interfaces::SEQABLE
@@ -19,7 +19,7 @@ pub fn equiv(cx: &mut Mutator, a: Value, b: Value) -> Result<bool> {
     if a == b {
         return Ok(true);
     }
-    if !super::is_set(b) {
+    if !foreign::is_set(cx, b)? {
         return Ok(false);
     }
     cx.enter_native()?;

@@ -99,14 +99,20 @@ fn reduce(cx: &mut Mutator, f: Value, init: Value, entry: Value) -> Result {
     Ok(acc)
 }
 
-/// Key and value of what serves as an entry: a map entry, as `key` and `val` take it.
+/// Key and value of what serves as an entry: a map entry, or an object of a user's type that says
+/// it is one.
 ///
 /// # Errors
 /// `ClassCastException` for anything else.
 pub fn parts(cx: &mut Mutator, value: Value) -> Result<(Value, Value)> {
-    match value.cast::<MapEntry>() {
-        Some(entry) => Ok((entry.key, entry.val)),
-        None => Err(throw::class_cast(cx, value, "java.util.Map$Entry")),
+    if let Some(entry) = value.cast::<MapEntry>() {
+        return Ok((entry.key, entry.val));
+    }
+    match value.desc().map(|desc| desc.info()) {
+        Some(info) if info.interfaces.has(Interfaces::MAP_ENTRY) && info.nth.is_some() => {
+            Ok((lookup::nth(cx, value, 0)?, lookup::nth(cx, value, 1)?))
+        }
+        Some(_) | None => Err(throw::class_cast(cx, value, "java.util.Map$Entry")),
     }
 }
 
