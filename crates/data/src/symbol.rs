@@ -432,25 +432,4 @@ mod tests {
             );
         });
     }
-
-    /// Not an assertion but a figure: `cargo test --profile fast -- --ignored --nocapture`.
-    #[test]
-    #[ignore = "a measurement"]
-    fn time_of_a_hit() {
-        testing::with(|cx| {
-            let texts: Vec<String> = (0..300).map(|n| format!("some-name{n}")).collect();
-            for text in &texts {
-                parse(cx, text).expect("room");
-            }
-            let start = std::time::Instant::now();
-            let rounds = 20_000;
-            for _ in 0..rounds {
-                for text in &texts {
-                    std::hint::black_box(parse(cx, text).expect("room"));
-                }
-            }
-            let hits = rounds * texts.len();
-            println!("{:.1} ns per hit", start.elapsed().as_nanos() as f64 / hits as f64);
-        });
-    }
 }
