@@ -65,7 +65,9 @@ fn dump_form(cx: &mut Mutator, phase: &str, form: Value) -> Result<String> {
         return analyzer::dump::dump(cx, &workshop.analyzer.ast, root);
     }
     let template = evaluator::compile(cx, &mut workshop, form, &unit)?;
-    bytecode::disasm::disassemble_template(cx, template, &mut |cx, value| data::print::pr_str(cx, value))
+    bytecode::disasm::disassemble_template(cx, template, &mut |cx, value| {
+        data::print::pr_str(cx, value)
+    })
 }
 
 fn line(cx: &mut Mutator, value: Value) -> Result<String> {

@@ -3,9 +3,9 @@
 use heap::{Mutator, Result, TextSink, Value};
 
 use super::{collection, pr, to_str};
+use crate::class;
 use crate::class::ClassId;
 use crate::throwable::{self, Throwable};
-use crate::class;
 
 /// Prints what `Throwable->map` tells.
 pub(crate) fn print_throwable(
