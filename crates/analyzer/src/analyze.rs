@@ -16,6 +16,7 @@ use crate::core_fns::CoreFn;
 use crate::env::{Ctx, Env};
 use crate::error::{self, ErrorPhase, Place};
 use crate::intrinsics::{self, Known, MacroId};
+use crate::keys::Key;
 use crate::special::Special;
 use crate::{macroexpand, natively, resolve, special};
 
@@ -43,6 +44,8 @@ pub(crate) const ROOT_TYPE_NAME: usize = 2;
 pub(crate) const ROOT_TYPE_CLASS: usize = 3;
 /// Vars of `clojure.core` that natively compiled macros call, by `CoreFn`.
 const ROOT_CORE: usize = 4;
+/// Keywords, by `Key`.
+pub(crate) const ROOT_KEYS: usize = ROOT_CORE + CoreFn::COUNT;
 
 /// The elements of one list form, in `Analyzer::forms`.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +64,7 @@ impl Args {
 impl Analyzer {
     pub fn new(cx: &mut Mutator) -> Analyzer {
         let mut roots = RootVec::new(cx);
-        roots.resize(ROOT_CORE + CoreFn::COUNT, Value::NIL);
+        roots.resize(ROOT_KEYS + Key::COUNT, Value::NIL);
         Analyzer {
             ast: Ast::new(cx),
             env: Env::new(cx),
@@ -226,7 +229,11 @@ impl Analyzer {
     }
 
     /// Where the form is, if it tells.
-    pub(crate) fn position_of(&self, cx: &mut Mutator, form: Value) -> Result<Option<Position>> {
+    pub(crate) fn position_of(
+        &mut self,
+        cx: &mut Mutator,
+        form: Value,
+    ) -> Result<Option<Position>> {
         if let Some((line, column)) = list::position(form) {
             return Ok(Some(Position { line, column }));
         }
@@ -234,15 +241,13 @@ impl Analyzer {
         if found.is_nil() {
             return Ok(None);
         }
-        let number = |cx: &mut Mutator, name| -> Result<Option<u32>> {
-            let key = keyword::intern(cx, None, name)?;
-            let value = data::lookup::get(cx, found, key, Value::NIL)?;
-            Ok(value.as_fixnum().and_then(|n| u32::try_from(n).ok()))
-        };
-        match (number(cx, "line")?, number(cx, "column")?) {
-            (Some(line), Some(column)) => Ok(Some(Position { line, column })),
-            _ => Ok(None),
-        }
+        let line = self.meta_key(cx, found, Key::Line)?;
+        let column = self.meta_key(cx, found, Key::Column)?;
+        let number = |value: Value| value.as_fixnum().and_then(|n| u32::try_from(n).ok());
+        Ok(match (number(line), number(column)) {
+            (Some(line), Some(column)) => Some(Position { line, column }),
+            _ => None,
+        })
     }
 
     /// A list form with at least one element.
@@ -667,16 +672,21 @@ impl Analyzer {
             self.constant(form)
         } else {
             let items = self.nodes(cx, args)?;
-            match self.constants_of(cx, items) {
-                Some(values) => {
-                    let value = data::map::from_pairs(cx, &values)?;
-                    self.constant(value)
-                }
-                None => self.node(Node::Map { items }),
-            }
+            self.map_node(cx, items)?
         };
         self.forms.truncate(start);
         Ok(node)
+    }
+
+    /// A map of keys and values in turn: a constant when all are.
+    pub(crate) fn map_node(&mut self, cx: &mut Mutator, items: List) -> Result<NodeId> {
+        match self.constants_of(cx, items) {
+            Some(values) => {
+                let value = data::map::from_pairs(cx, &values)?;
+                Ok(self.constant(value))
+            }
+            None => Ok(self.node(Node::Map { items })),
+        }
     }
 
     /// The values of the nodes, when all are constants.

@@ -14,6 +14,7 @@ mod env;
 pub mod error;
 pub mod expand;
 pub mod intrinsics;
+mod keys;
 pub mod macroexpand;
 mod natively;
 pub mod passes;

@@ -50,7 +50,7 @@ struct PendingCase {
 pub struct CodeBuilder {
     words: Vec<u64>,
     constants: RootVec,
-    /// Index of each constant by its word: objects do not move.
+    /// Index of each constant by its word, once there are many: objects do not move.
     known: HashMap<u64, ConstIx>,
     /// Word index of each label.
     labels: Vec<Option<u32>>,
@@ -61,8 +61,12 @@ pub struct CodeBuilder {
     positions: Vec<Position>,
     registers: usize,
     too_large: Option<&'static str>,
+    /// Where tables are packed.
+    packed: Vec<u64>,
 }
 
+/// So many constants are looked through one by one.
+const FEW: usize = 24;
 const TOO_MANY_CONSTANTS: &str = "more than 65,531 constants";
 const TOO_MANY_REGISTERS: &str = "more than 65,535 registers";
 const BRANCH_TOO_FAR: &str = "a branch over more than 32,767 instruction words";
@@ -80,11 +84,38 @@ impl CodeBuilder {
             positions: Vec::new(),
             registers: 0,
             too_large: None,
+            packed: Vec::new(),
         }
+    }
+
+    /// Forgets the last method and keeps the memory.
+    pub fn reset(&mut self) {
+        self.words.clear();
+        self.constants.clear();
+        self.known.clear();
+        self.labels.clear();
+        self.jumps.clear();
+        self.handlers.clear();
+        self.cases.clear();
+        self.positions.clear();
+        self.registers = 0;
+        self.too_large = None;
     }
 
     /// The index of a constant, the same for the same word.
     pub fn constant(&mut self, value: Value) -> ConstIx {
+        if self.constants.len() <= FEW {
+            if let Some(at) = self.constants.iter().position(|&known| known == value) {
+                return ConstIx((code::HEADER + at) as u16);
+            }
+            return self.own_constant(value);
+        }
+        if self.known.is_empty() {
+            let index = |(at, value): (usize, &Value)| {
+                (value.bits(), ConstIx((code::HEADER + at) as u16))
+            };
+            self.known.extend(self.constants.iter().enumerate().map(index));
+        }
         if let Some(index) = self.known.get(&value.bits()) {
             return *index;
         }
@@ -146,7 +177,8 @@ impl CodeBuilder {
     /// Jumps to the label of the key that `value` is equal to; without one, goes on. No two keys may
     /// be equal.
     pub fn case(&mut self, value: Reg, rows: &[(ConstIx, Label)]) {
-        let table = self.own_constant(Value::NIL);
+        // A mark that no other constant is; the table takes its place.
+        let table = self.own_constant(Value::ABSENT);
         let instruction = self.words.len();
         self.case_jump(value, table);
         self.cases.push(PendingCase { table, instruction, rows: rows.to_vec() });
@@ -223,7 +255,7 @@ impl CodeBuilder {
     /// # Panics
     /// When a label that is jumped to was not placed; in debug builds, when the code does not verify.
     pub fn finish(
-        mut self,
+        &mut self,
         cx: &mut Mutator,
         argc: u16,
         flags: CodeFlags,
@@ -240,10 +272,11 @@ impl CodeBuilder {
         }
         let rows: Vec<Handler> = self.handlers.iter().map(|row| self.handler_row(row)).collect();
         let handlers = raw_words(cx, &handlers::encode(&rows))?;
-        let positions = match self.positions.is_empty() {
-            true => Value::NIL,
-            false => raw_words(cx, &positions::encode(&self.positions))?,
-        };
+        self.packed.clear();
+        if !self.positions.is_empty() {
+            positions::encode_into(&self.positions, &mut self.packed);
+        }
+        let positions = raw_words(cx, &self.packed)?;
         let shape = Code::shape(registers, argc, flags);
         let code = Code::alloc(cx, shape, [handlers, positions], &self.constants, &self.words)?;
         #[cfg(debug_assertions)]
@@ -258,7 +291,8 @@ impl CodeBuilder {
     }
 
     fn resolve_jumps(&mut self) {
-        for (at, operand, label) in std::mem::take(&mut self.jumps) {
+        for i in 0..self.jumps.len() {
+            let (at, operand, label) = self.jumps[i];
             let distance = i64::from(self.offset_of(label)) - (at as i64 + 1);
             let operand = Op::of(self.words[at]).info().operands[operand];
             if !operand.write(&mut self.words, at, distance) {

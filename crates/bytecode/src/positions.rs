@@ -13,22 +13,51 @@ pub struct Position {
 
 /// Rows in the order of their `start`, as raw words.
 pub fn encode(rows: &[Position]) -> Vec<u64> {
-    let mut bytes = Vec::with_capacity(rows.len() * 3 + 4);
-    push(&mut bytes, rows.len() as u64);
+    let mut words = Vec::new();
+    encode_into(rows, &mut words);
+    words
+}
+
+/// As `encode`, behind what stands in `words`.
+pub fn encode_into(rows: &[Position], words: &mut Vec<u64>) {
+    let mut packer = Packer { words, used: 8 };
+    packer.push(rows.len() as u64);
     let mut before = Position { start: 0, line: 0, column: 0 };
     for row in rows {
-        push(&mut bytes, (row.start - before.start).into());
-        push(&mut bytes, zigzag(row.line as i64 - before.line as i64));
-        push(&mut bytes, zigzag(row.column as i64 - before.column as i64));
+        packer.push((row.start - before.start).into());
+        packer.push(zigzag(row.line as i64 - before.line as i64));
+        packer.push(zigzag(row.column as i64 - before.column as i64));
         before = *row;
     }
-    bytes.resize(bytes.len().next_multiple_of(8), 0);
-    let word = |chunk: &[u8]| {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        u64::from_le_bytes(word)
-    };
-    bytes.chunks_exact(8).map(word).collect()
+}
+
+/// Puts bytes into words, the lowest first.
+struct Packer<'a> {
+    words: &'a mut Vec<u64>,
+    /// Bytes used of the last word.
+    used: u32,
+}
+
+impl Packer<'_> {
+    /// A number in groups of seven bits; the last byte has no high bit.
+    fn push(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.byte(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.byte(number as u8);
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.used == 8 {
+            self.words.push(0);
+            self.used = 0;
+        }
+        if let Some(word) = self.words.last_mut() {
+            *word |= u64::from(byte) << (8 * self.used);
+        }
+        self.used += 1;
+    }
 }
 
 /// The rows that `encode` stored.
@@ -55,14 +84,6 @@ fn zigzag(n: i64) -> u64 {
 
 fn unzigzag(n: u64) -> i64 {
     (n >> 1) as i64 ^ -((n & 1) as i64)
-}
-
-fn push(bytes: &mut Vec<u8>, mut n: u64) {
-    while n >= 0x80 {
-        bytes.push(n as u8 | 0x80);
-        n >>= 7;
-    }
-    bytes.push(n as u8);
 }
 
 fn pull(bytes: &mut impl Iterator<Item = u8>) -> u64 {

@@ -5,7 +5,7 @@
 
 use analyzer::ast::{self, Ast, FnId, LocalId, LocalKind, LoopId, NodeId};
 use bytecode::{CodeBuilder, Label, Reg};
-use heap::{Mutator, Result, RootVec, Value};
+use heap::{Mutator, Result, Value};
 
 use crate::unit::{Compiler, Unit};
 
@@ -42,8 +42,6 @@ pub(crate) struct Method<'a> {
     pub loaded: Vec<(LocalId, Reg)>,
     pub loops: Vec<(LoopId, Label)>,
     pub branches: Branches,
-    /// The name of the function, alone.
-    pub name: RootVec,
 }
 
 impl Method<'_> {
@@ -73,7 +71,7 @@ impl Method<'_> {
 
     /// The name of this function.
     pub fn name(&self) -> Value {
-        self.name[0]
+        self.compiler.names.last().copied().unwrap_or(Value::NIL)
     }
 
     pub fn set_register(&mut self, local: LocalId, register: Reg) {

@@ -1,7 +1,7 @@
 //! One unit: its functions, each method with a builder of its own, names, and templates.
 
 use analyzer::ast::{Ast, FnId, Function, NodeId};
-use bytecode::{BuildError, CodeBuilder, CodeFlags, FnSpec, FnTemplate, Reg};
+use bytecode::{BuildError, CodeBuilder, CodeFlags, FnSpec, FnTemplate};
 use data::{string, symbol, throw};
 use heap::{Mutator, Result, RootVec, Thrown, Value};
 
@@ -17,15 +17,25 @@ pub struct Unit {
 }
 
 /// Compiles units, one after the other, in memory that it keeps.
-#[derive(Default)]
 pub struct Compiler {
     /// The register of each local of the unit, by its number.
     pub(crate) registers: Vec<u16>,
+    /// Builders that no method uses at the moment.
+    builders: Vec<CodeBuilder>,
+    /// The code of the functions in work, those of the inner ones last.
+    codes: RootVec,
+    /// The names of the functions in work, the innermost last.
+    pub(crate) names: RootVec,
 }
 
 impl Compiler {
-    pub fn new() -> Compiler {
-        Compiler::default()
+    pub fn new(cx: &mut Mutator) -> Compiler {
+        Compiler {
+            registers: Vec::new(),
+            builders: Vec::new(),
+            codes: RootVec::new(cx),
+            names: RootVec::new(cx),
+        }
     }
 
     /// The template of the unit whose tree is `ast`.
@@ -34,9 +44,33 @@ impl Compiler {
     /// A `RuntimeException` when a method is too large; `StackOverflowError` when the tree is too
     /// deep.
     pub fn compile(&mut self, cx: &mut Mutator, ast: &Ast, unit: &Unit) -> Result {
+        self.begin(ast);
+        self.function(cx, ast, unit, FnId(0), Value::NIL)
+    }
+
+    fn begin(&mut self, ast: &Ast) {
         self.registers.clear();
         self.registers.resize(ast.locals.len(), 0);
-        self.function(cx, ast, unit, FnId(0), Value::NIL)
+        self.codes.clear();
+        self.names.clear();
+    }
+
+    /// The template of a function that captures nothing and is defined as the var of this name: what
+    /// a `def` at the top needs.
+    ///
+    /// # Errors
+    /// As for `compile`.
+    pub fn compile_definition(
+        &mut self,
+        cx: &mut Mutator,
+        ast: &Ast,
+        unit: &Unit,
+        id: FnId,
+        defined: Value,
+    ) -> Result {
+        self.begin(ast);
+        let name = function_name(cx, ast, unit, Value::NIL, ast.function(id), Some(defined))?;
+        self.function(cx, ast, unit, id, name)
     }
 
     /// The template of one function. `name` is its name's text, or nil for the unit.
@@ -50,11 +84,13 @@ impl Compiler {
     ) -> Result {
         cx.enter_native()?;
         let function = ast.function(id);
-        let mut codes = RootVec::new(cx);
+        let first = self.codes.len();
+        self.names.push(name);
         for index in 0..function.methods.len() {
-            let code = self.method(cx, ast, unit, (id, index), name)?;
-            codes.push(code);
+            let code = self.method(cx, ast, unit, (id, index))?;
+            self.codes.push(code);
         }
+        self.names.pop();
         let is_instance = function.method_of.is_some();
         let captures = if is_instance { 0 } else { function.captures.len() };
         let Ok(captures) = u16::try_from(captures) else {
@@ -65,27 +101,22 @@ impl Compiler {
             ns: unit.ns,
             file: unit.source,
             meta: Value::NIL,
-            methods: &codes,
+            methods: &self.codes[first..],
             captures,
             is_macro: false,
         };
-        FnTemplate::alloc(cx, &spec)
+        let template = FnTemplate::alloc(cx, &spec)?;
+        self.codes.truncate(first);
+        Ok(template)
     }
 
-    fn method(
-        &mut self,
-        cx: &mut Mutator,
-        ast: &Ast,
-        unit: &Unit,
-        at: (FnId, usize),
-        name: Value,
-    ) -> Result {
+    fn method(&mut self, cx: &mut Mutator, ast: &Ast, unit: &Unit, at: (FnId, usize)) -> Result {
         // Nearly always the short branches reach; else all is done again without them.
-        match self.method_with(cx, ast, unit, at, name, Branches::Short) {
+        match self.method_with(cx, ast, unit, at, Branches::Short) {
             Ok(code) => Ok(code),
             Err(BuildError::Thrown(thrown)) => Err(thrown),
             Err(BuildError::TooLarge(_)) => {
-                match self.method_with(cx, ast, unit, at, name, Branches::Long) {
+                match self.method_with(cx, ast, unit, at, Branches::Long) {
                     Ok(code) => Ok(code),
                     Err(BuildError::Thrown(thrown)) => Err(thrown),
                     Err(BuildError::TooLarge(limit)) => Err(too_large(cx, limit)),
@@ -100,32 +131,35 @@ impl Compiler {
         ast: &Ast,
         unit: &Unit,
         (id, index): (FnId, usize),
-        name: Value,
         branches: Branches,
     ) -> std::result::Result<Value, BuildError> {
         let source = ast.function(id).methods[index];
         for i in 0..source.params.len() {
             self.registers[ast.local_at(source.params, i).index()] = i as u16;
         }
-        let builder = CodeBuilder::new(cx);
-        let names = RootVec::from_slice(cx, &[name]);
+        let code = match self.builders.pop() {
+            Some(builder) => builder,
+            None => CodeBuilder::new(cx),
+        };
         let mut method = Method {
             compiler: self,
             ast,
             unit,
-            code: builder,
+            code,
             function: id,
             next: source.params.len() as u16,
             loaded: Vec::new(),
             loops: Vec::new(),
             branches,
-            name: names,
         };
         method.enter(cx, &source)?;
         let flags = if source.variadic { CodeFlags::VARIADIC } else { CodeFlags::NONE };
         method.code.reserve_registers(usize::from(method.next));
-        let _ = Reg(0);
-        method.code.finish(cx, source.fixed, flags)
+        let mut code = method.code;
+        let made = code.finish(cx, source.fixed, flags);
+        code.reset();
+        self.builders.push(code);
+        made
     }
 }
 

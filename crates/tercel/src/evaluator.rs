@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use analyzer::ast::Position;
+use analyzer::ast::{FnId, Node, Position};
 use analyzer::{Analyzer, Top, passes};
 use compiler::Compiler;
 use data::{seq, string, symbol};
@@ -32,7 +32,7 @@ impl Workshop {
     pub fn new(cx: &mut Mutator) -> Workshop {
         Workshop {
             analyzer: Analyzer::new(cx),
-            compiler: Compiler::new(),
+            compiler: Compiler::new(cx),
             liveness: passes::liveness::Scratch::default(),
         }
     }
@@ -123,12 +123,63 @@ fn eval_top(cx: &mut Mutator, workshop: &mut Workshop, form: Value, source: &Sou
                 }
                 return Ok(last);
             }
-            Top::Unit => {
-                let template = compile(cx, workshop, form, &unit)?;
-                return execute(cx, template);
-            }
+            Top::Unit => return eval_unit(cx, workshop, form, &unit),
         }
     }
+}
+
+/// Evaluates a form that is a unit. Values known already and definitions of functions need no code of
+/// their own.
+fn eval_unit(
+    cx: &mut Mutator,
+    workshop: &mut Workshop,
+    form: Value,
+    unit: &analyzer::Unit,
+) -> Result {
+    let root = workshop.analyzer.analyze(cx, form, unit)?;
+    let ast = &workshop.analyzer.ast;
+    match ast.node(root) {
+        Node::Const { value } => Ok(ast.value(value)),
+        Node::Def { id } => {
+            let def = ast.defs[id.index()];
+            let meta = def.meta.map(|meta| ast.const_value(meta));
+            match (def.init.map(|init| ast.node(init)), meta) {
+                (Some(Node::Fn { id }), Some(Some(meta))) => {
+                    define_function(cx, workshop, (id, ast_value(workshop, def.var), meta), unit)
+                }
+                _ => compile_and_run(cx, workshop, unit),
+            }
+        }
+        _ => compile_and_run(cx, workshop, unit),
+    }
+}
+
+fn ast_value(workshop: &Workshop, id: analyzer::ast::ConstId) -> Value {
+    workshop.analyzer.ast.value(id)
+}
+
+fn compile_and_run(cx: &mut Mutator, workshop: &mut Workshop, unit: &analyzer::Unit) -> Result {
+    let template = compile_analyzed(cx, workshop, unit)?;
+    execute(cx, template)
+}
+
+/// `(def var (fn …))` with metadata that is known: the function is made and becomes the root.
+fn define_function(
+    cx: &mut Mutator,
+    workshop: &mut Workshop,
+    (id, found, meta): (FnId, Value, Value),
+    unit: &analyzer::Unit,
+) -> Result {
+    passes::run(cx, &mut workshop.analyzer.ast, &mut workshop.liveness)?;
+    let place = place(cx, unit)?;
+    let name = var::expect(cx, found)?.name();
+    let ast = &workshop.analyzer.ast;
+    let template = workshop.compiler.compile_definition(cx, ast, &place, id, name);
+    let template = template.map_err(|_| compilation_failed(cx, unit))?;
+    let function = interpreter::closure(cx, template)?;
+    var::bind_root(cx, found, function)?;
+    var::reset_meta(cx, found, meta)?;
+    Ok(found)
 }
 
 /// Analyzes and compiles a form as a unit; answers its template.
@@ -142,15 +193,27 @@ pub fn compile(
     unit: &analyzer::Unit,
 ) -> Result {
     workshop.analyzer.analyze(cx, form, unit)?;
+    compile_analyzed(cx, workshop, unit)
+}
+
+/// Compiles what was analyzed last.
+fn compile_analyzed(cx: &mut Mutator, workshop: &mut Workshop, unit: &analyzer::Unit) -> Result {
     passes::run(cx, &mut workshop.analyzer.ast, &mut workshop.liveness)?;
-    let ns = namespace::expect(cx, unit.ns)?.name();
-    let place = compiler::Unit { ns, source: unit.source };
+    let place = place(cx, unit)?;
     let compiled = workshop.compiler.compile(cx, &workshop.analyzer.ast, &place);
-    compiled.map_err(|_| {
-        let place = analyzer::error::Place { source: unit.source, position: unit.position };
-        let phase = analyzer::error::ErrorPhase::Compilation;
-        analyzer::error::wrap(cx, phase, place, Value::NIL)
-    })
+    compiled.map_err(|_| compilation_failed(cx, unit))
+}
+
+fn place(cx: &mut Mutator, unit: &analyzer::Unit) -> Result<compiler::Unit> {
+    let ns = namespace::expect(cx, unit.ns)?.name();
+    Ok(compiler::Unit { ns, source: unit.source })
+}
+
+#[cold]
+fn compilation_failed(cx: &mut Mutator, unit: &analyzer::Unit) -> Thrown {
+    let place = analyzer::error::Place { source: unit.source, position: unit.position };
+    let phase = analyzer::error::ErrorPhase::Compilation;
+    analyzer::error::wrap(cx, phase, place, Value::NIL)
 }
 
 /// Runs a unit's template.

@@ -8,6 +8,7 @@ use super::check::{self, is_map, is_vector};
 use super::destructure::destructure;
 use super::{Names, body_form, call, core, core_call, plain, special, vector_of};
 use crate::error;
+use crate::special::def::put_all;
 
 /// `(let bindings body…)`.
 ///
@@ -221,8 +222,10 @@ fn assertions(cx: &mut Mutator, conditions: Value, out: &mut RootVec) -> Result<
 /// What a `defn` says: name, attributes, methods.
 pub struct Definition {
     pub name: Value,
-    /// The attributes as a form: they are evaluated.
-    pub attributes: Value,
+    /// The attributes, key and value in turn; the values are forms. The first is `:arglists`.
+    pub attributes: RootVec,
+    /// The parameter lists, as they are and not as a form; what `:arglists` is unless it was given.
+    pub arglists: Value,
     pub methods: RootVec,
 }
 
@@ -236,18 +239,19 @@ pub fn definition(cx: &mut Mutator, macro_name: &str, args: &[Value]) -> Result<
     }
     let name = args[0];
     let mut rest = &args[1..];
-    let mut attributes = map::empty(cx);
+    let arglists_key = keyword::intern(cx, None, "arglists")?;
+    let mut attributes = RootVec::from_slice(cx, &[arglists_key, Value::NIL]);
     if let Some(&doc) = rest.first()
         && string::of(doc).is_some()
     {
         let key = keyword::intern(cx, None, "doc")?;
-        attributes = map::assoc(cx, attributes, key, doc)?;
+        attributes.extend([key, doc]);
         rest = &rest[1..];
     }
     if let Some(&more) = rest.first()
         && is_map(more)
     {
-        attributes = merge(cx, attributes, more)?;
+        put_all(cx, &mut attributes, more)?;
         rest = &rest[1..];
     }
     let mut methods = RootVec::new(cx);
@@ -258,38 +262,18 @@ pub fn definition(cx: &mut Mutator, macro_name: &str, args: &[Value]) -> Result<
         if let Some((&last, before)) = rest.split_last()
             && is_map(last)
         {
-            attributes = merge(cx, attributes, last)?;
+            put_all(cx, &mut attributes, last)?;
             rest = before;
         }
         methods.extend_from_slice(rest);
     }
-    let key = keyword::intern(cx, None, "arglists")?;
-    let arglists = arglists(cx, &methods)?;
-    let arglists = special(cx, "quote", &[arglists])?;
-    let pair = map::from_pairs(cx, &[key, arglists])?;
-    let attributes = merge(cx, pair, attributes)?;
     let own = meta::meta(cx, name)?;
-    let attributes = merge(cx, attributes, own)?;
-    Ok(Definition { name, attributes, methods })
-}
-
-fn merge(cx: &mut Mutator, mut into: Value, from: Value) -> Result {
-    if from.is_nil() {
-        return Ok(into);
+    put_all(cx, &mut attributes, own)?;
+    let arglists = arglists(cx, &methods)?;
+    if attributes[1].is_nil() {
+        attributes[1] = arglists;
     }
-    if seq::count(cx, into)? == 0 && !from.is_nil() {
-        return meta::with_meta(cx, from, Value::NIL);
-    }
-    let mut pairs = RootVec::new(cx);
-    map::for_each(cx, from, |_, key, value| {
-        pairs.push(key);
-        pairs.push(value);
-        Ok(data::seq::Flow::On)
-    })?;
-    for pair in pairs.chunks(2) {
-        into = map::assoc(cx, into, pair[0], pair[1])?;
-    }
-    Ok(into)
+    Ok(Definition { name, attributes, arglists, methods })
 }
 
 /// The parameter lists of some methods, without a macro's own two parameters.
@@ -317,8 +301,12 @@ fn arglists(cx: &mut Mutator, methods: &[Value]) -> Result {
 /// # Errors
 /// When the form is no definition.
 pub fn expand_defn(cx: &mut Mutator, args: &[Value]) -> Result {
-    let definition = definition(cx, "defn", args)?;
-    let name = meta::with_meta(cx, definition.name, definition.attributes)?;
+    let mut definition = definition(cx, "defn", args)?;
+    if definition.attributes[1] == definition.arglists {
+        definition.attributes[1] = special(cx, "quote", &[definition.arglists])?;
+    }
+    let attributes = map::from_pairs(cx, &definition.attributes)?;
+    let name = meta::with_meta(cx, definition.name, attributes)?;
     let head = core(cx, "fn")?;
     let function = call(cx, head, &definition.methods)?;
     special(cx, "def", &[name, function])

@@ -1,6 +1,6 @@
 //! `fn`, `letfn`, `defn`, `defmacro`, `declare`.
 
-use data::{keyword, map, meta, seq, symbol};
+use data::{meta, seq, symbol};
 use heap::{Mutator, Result, RootVec, Value};
 
 use crate::analyze::{Analyzer, Args};
@@ -8,6 +8,7 @@ use crate::ast::{FnId, LocalKind, Node, NodeId};
 use crate::core_fns::CoreFn;
 use crate::env::Ctx;
 use crate::expand::{check, function};
+use crate::keys::Key;
 use crate::special::def;
 use crate::special::let_::is_vector;
 
@@ -204,10 +205,10 @@ fn define(
     macro_name: &str,
     forms: &[Value],
 ) -> Result<NodeId> {
-    let definition = function::definition(cx, macro_name, forms)?;
+    let mut definition = function::definition(cx, macro_name, forms)?;
     let name = definition.name;
     let found = def::intern(this, cx, name)?;
-    def::set_dynamic(cx, found, definition.attributes)?;
+    def::set_dynamic(this, cx, found, &definition.attributes)?;
     let start = this.forms.len();
     this.forms.extend_from_slice(&definition.methods);
     let tail = Args { start, len: definition.methods.len() };
@@ -217,8 +218,8 @@ fn define(
         let name = this.ast.constant(symbol::base(name));
         this.ast.fns[id.index()].name = Some(name);
     }
-    let attributes = def::with_place(this, cx, definition.attributes)?;
-    let attributes = this.form(cx, attributes, Ctx::Value)?;
+    let known = Some(definition.arglists);
+    let attributes = this.attributes(cx, &mut definition.attributes, known)?;
     Ok(this.def_node(found, Some(node), Some(attributes)))
 }
 
@@ -246,19 +247,17 @@ pub(super) fn analyze_declare(
     if (0..names.len).any(|i| symbol::of(this.arg(names, i)).is_none()) {
         return Ok(None);
     }
-    let key = keyword::intern(cx, None, "declared")?;
+    let key = this.key(cx, Key::Declared)?;
     let mark = this.scratch.len();
     for i in 0..names.len {
         let name = this.arg(names, i);
-        let mut attributes = meta::meta(cx, name)?;
-        if attributes.is_nil() {
-            attributes = map::empty(cx);
-        }
-        let attributes = map::assoc(cx, attributes, key, Value::TRUE)?;
+        let own = meta::meta(cx, name)?;
+        let mut attributes = RootVec::new(cx);
+        def::put_all(cx, &mut attributes, own)?;
+        def::put(cx, &mut attributes, key, Value::TRUE)?;
         let found = def::intern(this, cx, name)?;
-        def::set_dynamic(cx, found, attributes)?;
-        let attributes = def::with_place(this, cx, attributes)?;
-        let attributes = this.form(cx, attributes, Ctx::Value)?;
+        def::set_dynamic(this, cx, found, &attributes)?;
+        let attributes = this.attributes(cx, &mut attributes, None)?;
         let node = this.def_node(found, None, Some(attributes));
         this.scratch.push(node.0);
     }

@@ -1,22 +1,17 @@
 //! `def`: the var is interned when the form is analyzed, its root and metadata are set when the code
 //! runs.
 
-use data::{keyword, lookup, map, meta, string, symbol, throw};
-use heap::{Mutator, Result, Value};
+use data::{map, meta, string, symbol, throw};
+use heap::{Mutator, Result, RootVec, Value};
 use runtime::namespace::{self, Resolved};
 use runtime::var;
 
 use crate::analyze::{Analyzer, Args};
 use crate::ast::{Def, DefId, Node, NodeId};
 use crate::env::Ctx;
-use crate::error;
+use crate::keys::Key;
 
-pub(super) fn analyze(
-    this: &mut Analyzer,
-    cx: &mut Mutator,
-    form: Value,
-    args: Args,
-) -> Result<NodeId> {
+pub(super) fn analyze(this: &mut Analyzer, cx: &mut Mutator, args: Args) -> Result<NodeId> {
     let doc = match args.len {
         4 => string::of(this.arg(args, 2)).map(|_| this.arg(args, 2)),
         _ => None,
@@ -33,17 +28,14 @@ pub(super) fn analyze(
         return Err(throw::runtime(cx, "First argument to def must be a Symbol"));
     }
     let found = intern(this, cx, name)?;
-    let mut attributes = meta::meta(cx, name)?;
-    if attributes.is_nil() {
-        attributes = map::empty(cx);
-    }
+    let own = meta::meta(cx, name)?;
+    let mut attributes = RootVec::new(cx);
+    put_all(cx, &mut attributes, own)?;
     if let Some(doc) = doc {
-        let key = keyword::intern(cx, None, "doc")?;
-        attributes = map::assoc(cx, attributes, key, doc)?;
+        let key = this.key(cx, Key::Doc)?;
+        put(cx, &mut attributes, key, doc)?;
     }
-    set_dynamic(cx, found, attributes)?;
-    let attributes = with_place(this, cx, attributes)?;
-    let _ = form;
+    set_dynamic(this, cx, found, &attributes)?;
     let init = match count {
         3 => {
             let form = this.arg(args, args.len - 1);
@@ -51,8 +43,31 @@ pub(super) fn analyze(
         }
         _ => None,
     };
-    let meta = this.form(cx, attributes, Ctx::Value)?;
+    let meta = this.attributes(cx, &mut attributes, None)?;
     Ok(this.def_node(found, init, Some(meta)))
+}
+
+/// Gives a key a value in `pairs`, as `assoc` would.
+pub(crate) fn put(cx: &mut Mutator, pairs: &mut RootVec, key: Value, value: Value) -> Result<()> {
+    for i in (0..pairs.len()).step_by(2) {
+        if pairs[i] == key || data::equiv::equiv(cx, pairs[i], key)? {
+            pairs[i + 1] = value;
+            return Ok(());
+        }
+    }
+    pairs.extend([key, value]);
+    Ok(())
+}
+
+/// Puts all entries of a map, or of nil.
+pub(crate) fn put_all(cx: &mut Mutator, pairs: &mut RootVec, from: Value) -> Result<()> {
+    if from.is_nil() {
+        return Ok(());
+    }
+    map::for_each(cx, from, |cx, key, value| {
+        put(cx, pairs, key, value)?;
+        Ok(data::seq::Flow::On)
+    })
 }
 
 impl Analyzer {
@@ -96,38 +111,75 @@ pub(crate) fn intern(this: &mut Analyzer, cx: &mut Mutator, name: Value) -> Resu
     }
     match namespace::resolve(cx, ns, symbol::base(name))? {
         Resolved::Var(found) if var::of(found).is_some_and(|var| var.ns() == ns) => Ok(found),
-        Resolved::Var(found) => {
-            let _ = found;
-            let _ = error::show;
-            Err(throw::runtime(cx, "Can't create defs outside of current ns"))
-        }
+        Resolved::Var(_) => Err(throw::runtime(cx, "Can't create defs outside of current ns")),
         Resolved::Class(_) | Resolved::Missing => {
             Err(throw::runtime(cx, "Can't refer to qualified var that doesn't exist"))
         }
     }
 }
 
-/// `^:dynamic` holds for the rest of the unit already.
-pub(crate) fn set_dynamic(cx: &mut Mutator, found: Value, attributes: Value) -> Result<()> {
-    let key = keyword::intern(cx, None, "dynamic")?;
-    let dynamic = lookup::get(cx, attributes, key, Value::NIL)?.is_truthy();
-    match var::of(found) {
-        Some(this) if dynamic && !this.is_dynamic() => var::set_dynamic(cx, found, true),
-        Some(_) | None => Ok(()),
+/// `^:dynamic` holds for the rest of the unit already. Warns of a name that looks dynamic and is not.
+pub(crate) fn set_dynamic(
+    this: &mut Analyzer,
+    cx: &mut Mutator,
+    found: Value,
+    attributes: &[Value],
+) -> Result<()> {
+    let key = this.key(cx, Key::Dynamic)?;
+    let dynamic = attributes.chunks(2).any(|pair| pair[0] == key && pair[1].is_truthy());
+    let Some(var) = var::of(found) else { return Ok(()) };
+    if dynamic {
+        return if var.is_dynamic() { Ok(()) } else { var::set_dynamic(cx, found, true) };
     }
+    let name = symbol::of(var.name()).map(|name| name.text()).unwrap_or_default();
+    if name.len() > 2 && name.starts_with('*') && name.ends_with('*') && !var.is_dynamic() {
+        let place = this.place();
+        let source = data::string::of(place.source).map(|source| source.to_str().into_owned());
+        let source = source.as_deref().unwrap_or("NO_SOURCE_PATH");
+        let line = place.position.line;
+        let warning = format!(
+            "Warning: {name} not declared dynamic and thus is not dynamically rebindable, but its \
+             name suggests otherwise. Please either indicate ^:dynamic {name} or change the name. \
+             ({source}:{line})"
+        );
+        runtime::out::warn(cx, &warning)?;
+    }
+    Ok(())
 }
 
-/// The attributes with `:line`, `:column` and `:file` of the present form.
-pub(crate) fn with_place(this: &mut Analyzer, cx: &mut Mutator, attributes: Value) -> Result {
-    let position = this.position;
-    let source = match this.source() {
-        Value::NIL => string::new(cx, "NO_SOURCE_PATH")?,
-        source => source,
-    };
-    let line = keyword::intern(cx, None, "line")?;
-    let column = keyword::intern(cx, None, "column")?;
-    let file = keyword::intern(cx, None, "file")?;
-    let attributes = map::assoc(cx, attributes, line, Value::small(position.line as i32))?;
-    let attributes = map::assoc(cx, attributes, column, Value::small(position.column as i32))?;
-    map::assoc(cx, attributes, file, source)
+impl Analyzer {
+    /// The node of a var's metadata: the attributes, which are evaluated, with the present place.
+    /// `known` is a value that needs no evaluation, standing first.
+    pub(crate) fn attributes(
+        &mut self,
+        cx: &mut Mutator,
+        pairs: &mut RootVec,
+        known: Option<Value>,
+    ) -> Result<NodeId> {
+        let source = match self.source() {
+            Value::NIL => string::new(cx, "NO_SOURCE_PATH")?,
+            source => source,
+        };
+        let position = self.position;
+        let (line, column) = (position.line as i32, position.column as i32);
+        for (key, value) in [
+            (Key::Line, Value::small(line)),
+            (Key::Column, Value::small(column)),
+            (Key::File, source),
+        ] {
+            let key = self.key(cx, key)?;
+            put(cx, pairs, key, value)?;
+        }
+        let mark = self.scratch.len();
+        for i in 0..pairs.len() {
+            let item = pairs[i];
+            let node = match known {
+                Some(known) if i == 1 && item == known => self.constant(item),
+                Some(_) | None => self.form(cx, item, Ctx::Value)?,
+            };
+            self.scratch.push(node.0);
+        }
+        let items = self.take_list(mark);
+        self.map_node(cx, items)
+    }
 }

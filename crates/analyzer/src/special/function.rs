@@ -1,12 +1,13 @@
 //! `fn*`: methods, parameters, the functions around.
 
-use data::{keyword, lookup, map, meta, seq, symbol, throw};
+use data::{map, meta, seq, symbol, throw};
 use heap::{Mutator, Result, Value};
 
 use crate::analyze::{Analyzer, Args};
 use crate::ast::{FnId, Function, List, LocalKind, Method, Node, NodeId};
 use crate::core_fns::CoreFn;
 use crate::env::{Ctx, NoRecur};
+use crate::keys::Key;
 use crate::special::let_::is_vector;
 
 /// More parameters than this are refused, as on the JVM.
@@ -24,7 +25,9 @@ pub(super) fn analyze(
     if name.is_some() {
         tail = tail.from(1);
     }
-    let once = is_once(cx, this.arg(args, 0))?;
+    let head = this.arg(args, 0);
+    let found = meta::meta(cx, head)?;
+    let once = this.meta_key(cx, found, Key::Once)?.is_truthy();
     let node = this.function(cx, name, once, |this, cx, id| {
         if tail.len > 0 && is_vector(this.arg(tail, 0)) {
             return this.method(cx, id, tail);
@@ -45,16 +48,6 @@ pub(super) fn analyze(
         Ok(())
     })?;
     this.fn_meta(cx, node, form)
-}
-
-/// `^:once` on the head of the form.
-fn is_once(cx: &mut Mutator, head: Value) -> Result<bool> {
-    let found = meta::meta(cx, head)?;
-    if found.is_nil() {
-        return Ok(false);
-    }
-    let key = keyword::intern(cx, None, "once")?;
-    Ok(lookup::get(cx, found, key, Value::NIL)?.is_truthy())
 }
 
 impl Analyzer {
@@ -235,8 +228,8 @@ impl Analyzer {
         if found.is_nil() {
             return Ok(node);
         }
-        for name in ["line", "column", "file", "rettag"] {
-            let key = keyword::intern(cx, None, name)?;
+        for key in [Key::Line, Key::Column, Key::File, Key::RetTag] {
+            let key = self.key(cx, key)?;
             found = map::dissoc(cx, found, key)?;
         }
         if seq::count(cx, found)? == 0 {

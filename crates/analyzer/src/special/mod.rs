@@ -100,7 +100,7 @@ pub(crate) fn analyze(
     ctx: Ctx,
 ) -> Result<NodeId> {
     match special {
-        Special::Def => def::analyze(this, cx, form, args),
+        Special::Def => def::analyze(this, cx, args),
         Special::Do => this.body(cx, args.from(1), ctx),
         Special::If => control::analyze_if(this, cx, args, ctx),
         Special::Let => let_::analyze_let(this, cx, args, ctx),

@@ -80,11 +80,6 @@ impl Method<'_> {
         let var = self.code.constant(self.ast.value(def.var));
         self.scoped(|this| {
             let register = this.reg();
-            if let Some(meta) = def.meta {
-                this.value(cx, meta, register)?;
-                this.position(id);
-                this.code.set_var_meta(var, register);
-            }
             match def.init {
                 Some(init) => {
                     this.defined_value(cx, init, this.ast.value(def.var), register)?;
@@ -92,6 +87,12 @@ impl Method<'_> {
                     this.code.def(dst, var, register);
                 }
                 None => this.code.load_const(dst, var),
+            }
+            // A new root makes a macro a function again; `^:macro` in the metadata holds.
+            if let Some(meta) = def.meta {
+                this.value(cx, meta, register)?;
+                this.position(id);
+                this.code.set_var_meta(var, register);
             }
             Ok(())
         })

@@ -174,8 +174,8 @@ pub fn make_meta(cx: &mut Mutator, ns: Value, name: Value, pairs: &[Value]) -> R
 fn with_basics(cx: &mut Mutator, meta: Value, ns: Value, name: Value) -> Result {
     let ns_key = data::keyword::intern(cx, None, "ns")?;
     let name_key = data::keyword::intern(cx, None, "name")?;
-    let meta = data::map::assoc(cx, meta, ns_key, ns)?;
-    data::map::assoc(cx, meta, name_key, name)
+    let meta = data::map::assoc(cx, meta, name_key, name)?;
+    data::map::assoc(cx, meta, ns_key, ns)
 }
 
 /// Replaces the metadata of a var, which keeps its `:ns` and `:name`, and takes its flags from it.
