@@ -337,6 +337,14 @@ pub fn eval_and_print(cx: &mut Mutator, text: &str) -> Result<()> {
     }
 }
 
+/// A value as `pr-str` shows it.
+///
+/// # Errors
+/// Whatever printing throws.
+pub fn shown(cx: &mut Mutator, value: Value) -> Result<String> {
+    data::print::pr_str(cx, value)
+}
+
 /// Evaluates a file.
 ///
 /// # Errors

@@ -27,6 +27,25 @@ pub fn report(cx: &mut Mutator, exception: Value, text: Option<&str>) -> String 
     lines.join("\n")
 }
 
+/// Class and message of the pending exception, which is pending no longer; of what the compiler
+/// wrapped, the inside.
+pub fn cause(cx: &mut Mutator) -> (String, String) {
+    let mut exception = cx.take_pending();
+    while let Some(found) = throwable::of(exception)
+        && found.class_name() == "clojure.lang.Compiler$CompilerException"
+        && throwable::of(found.cause()).is_some()
+    {
+        exception = found.cause();
+    }
+    match throwable::of(exception) {
+        Some(found) => {
+            let message = found.message_str().map(|message| message.to_str().into_owned());
+            (found.class_name(), message.unwrap_or_default())
+        }
+        None => ("?".into(), String::new()),
+    }
+}
+
 /// The facts that the report is made of.
 struct Triage {
     phase: String,
