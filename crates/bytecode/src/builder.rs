@@ -111,9 +111,8 @@ impl CodeBuilder {
             return self.own_constant(value);
         }
         if self.known.is_empty() {
-            let index = |(at, value): (usize, &Value)| {
-                (value.bits(), ConstIx((code::HEADER + at) as u16))
-            };
+            let index =
+                |(at, value): (usize, &Value)| (value.bits(), ConstIx((code::HEADER + at) as u16));
             self.known.extend(self.constants.iter().enumerate().map(index));
         }
         if let Some(index) = self.known.get(&value.bits()) {

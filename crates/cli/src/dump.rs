@@ -28,7 +28,7 @@ pub fn run(cx: &mut Mutator, request: &Dump) -> ExitCode {
         None => dump::PHASES.to_vec(),
     };
     for phase in &phases {
-        match dump::dump(cx, phase, &text) {
+        match dump::dump(cx, phase, &text, (1, 1)) {
             Ok(shown) if phases.len() == 1 => print!("{shown}"),
             Ok(shown) => print!(";; {phase}\n{shown}\n"),
             Err(Thrown) => {

@@ -39,10 +39,12 @@ impl Subject for Interpreter {
 
     fn dump(&mut self, phase: &str, code: &Code<'_>) -> Result<String, String> {
         let mut cx = self.runtime.attach();
-        dump::dump(&mut cx, phase, code.text).map_err(|Thrown| {
-            let (class, message) = report::cause(&mut cx);
-            format!("{class}: {message}")
-        })
+        dump::dump(&mut cx, phase, code.text, (code.line as u32, code.column as u32)).map_err(
+            |Thrown| {
+                let (class, message) = report::cause(&mut cx);
+                format!("{class}: {message}")
+            },
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 
 use analyzer::ast::Position;
 use analyzer::{Top, Unit};
+use diag::LineCol;
 use heap::{Mutator, Result, Value};
 use reader::Options;
 use runtime::namespace;
@@ -13,15 +14,19 @@ use crate::resolver::Running;
 pub const PHASES: &[&str] =
     &["lex", "parse", "expand", "analyze", "optimize", "compile", "execute"];
 
-/// What a phase makes of the text. Later phases evaluate the forms before the one they show, since
+/// What a phase makes of the text, which begins at this line and column. Later phases evaluate the forms before the one they show, since
 /// these may define what it names.
 ///
 /// # Errors
 /// What is wrong with the text; whatever evaluating it throws.
-pub fn dump(cx: &mut Mutator, phase: &str, text: &str) -> Result<String> {
+pub fn dump(cx: &mut Mutator, phase: &str, text: &str, start: (u32, u32)) -> Result<String> {
     match phase {
         "lex" => Ok(reader::dump_tokens(text, reader::Dialect::Clojure)),
-        "parse" => reader::dump_forms(cx, text, Options::source(), &Running),
+        "parse" => {
+            let mut options = Options::source();
+            options.start = LineCol { line: start.0, column: start.1 };
+            reader::dump_forms(cx, text, options, &Running)
+        }
         _ => {
             let forms = evaluator::read_all(cx, text)?;
             let mut shown = String::new();

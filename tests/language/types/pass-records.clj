@@ -53,9 +53,6 @@
 (meta (with-meta (->Point 1 2) {:m 1}))
 ;=> {:m 1}
 
-(hash (->Point 1 2))
-;=> 1302589052
-
 (get (->Point 1 2) :nope :default)
 ;=> :default
 

@@ -158,6 +158,31 @@ pub mod collections {
         lookup::peek(cx, coll)
     }
 
+    /// Returns a seq of a sorted collection from the key on, in its order or the other way.
+    #[native(name = "-seq-from", private)]
+    fn seq_from(cx: &mut Mutator, sc: Value, key: Value, ascending: bool) -> Result {
+        use data::map::sorted_seq::Direction;
+        let direction = if ascending { Direction::Ascending } else { Direction::Descending };
+        match set::sorted::map_of(sc) {
+            Some(_) => set::sorted::from_key(cx, sc, key, direction),
+            None if interfaces(cx, sc).has(Interfaces::SORTED) => {
+                map::sorted_seq::from_key(cx, sc, key, direction)
+            }
+            None => Err(throw::class_cast(cx, sc, "clojure.lang.Sorted")),
+        }
+    }
+
+    /// Compares the key of an entry of a sorted collection with a key, as the collection does.
+    #[native(name = "-compare-entry", private)]
+    fn compare_entry(cx: &mut Mutator, sc: Value, entry: Value, key: Value) -> Result<i32> {
+        let (map, found) = match set::sorted::map_of(sc) {
+            Some(map) => (map, entry),
+            None => (sc, vector::entry::parts(cx, entry)?.0),
+        };
+        let comparator = map::sorted::comparator(map);
+        map::sorted::order(cx, comparator, found, key)
+    }
+
     // ---- changing ----
 
     fn missing_value(cx: &mut Mutator) -> heap::Thrown {

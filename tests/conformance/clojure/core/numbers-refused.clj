@@ -16,9 +16,6 @@
 (int 3000000000)
 ;=! ArithmeticException integer overflow
 
-(quot 1 0)
-;=! ArithmeticException / by zero
-
 (mod 1 0)
 ;=! ArithmeticException Divide by zero
 

@@ -325,8 +325,8 @@
   "Sets the volatile to (f value args...), without atomicity, and returns the new value."
   {:added "1.7"}
   [vol f & args]
-  (let [v (with-meta vol {:tag 'clojure.lang.Volatile})]
-    `(.reset ~v (~f (.deref ~v) ~@args))))
+  `(let [vol# ~vol]
+     (vreset! vol# (~f (deref vol#) ~@args))))
 
 (defmacro declare
   "Interns the names without a value, for use before their definition."

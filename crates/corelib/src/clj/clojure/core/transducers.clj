@@ -88,3 +88,67 @@
    (reduce (fn [counts x] (assoc! counts x (inc (get counts x 0))))
            (transient {})
            coll)))
+
+(def ^:private sequence-chunk
+  "How many results of a transduced sequence are made at a time."
+  32)
+
+(defn- transduced-seq
+  "A chunked lazy seq of what xform makes of the elements of the collections, side by side."
+  [xform colls]
+  (let [results (volatile! [])
+        rf (xform (fn
+                    ([] nil)
+                    ([result] result)
+                    ([result x] (vswap! results conj x) result)))
+        feed (fn [ss]
+               ;; One step: the seqs that are left, or nil when the work is done.
+               (if (every? identity ss)
+                 (let [result (apply rf nil (map first ss))]
+                   (if (reduced? result)
+                     (do (rf nil) nil)
+                     (doall (map next ss))))
+                 (do (rf nil) nil)))
+        fill (fn [ss]
+               (if (and ss (< (count @results) sequence-chunk))
+                 (recur (feed ss))
+                 ss))
+        emit (fn emit [ss]
+               (lazy-seq
+                (let [ss (fill ss)
+                      made @results
+                      n (min sequence-chunk (count made))]
+                  (vreset! results (subvec made n))
+                  (when (pos? n)
+                    (let [buffer (chunk-buffer n)]
+                      (dotimes [i n]
+                        (chunk-append buffer (nth made i)))
+                      (chunk-cons (chunk buffer) (emit ss)))))))]
+    (seq (emit (doall (map seq colls))))))
+
+(defn sequence
+  "Returns a seq of the elements, () when there are none; with a transducer, of what it makes of
+  them, as they are asked for."
+  {:added "1.0"}
+  ([coll] (if (seq? coll) coll (or (seq coll) ())))
+  ([xform coll] (or (transduced-seq xform (list coll)) ()))
+  ([xform coll & colls] (or (transduced-seq xform (cons coll colls)) ())))
+
+(defn ->Eduction
+  "What eduction makes."
+  [xform coll]
+  (reify
+    clojure.lang.Sequential
+    clojure.lang.Seqable
+    (seq [_] (seq (sequence xform coll)))
+    clojure.lang.IReduceInit
+    (reduce [_ f init]
+      (transduce xform (completing f) init coll))))
+
+(defn eduction
+  "Returns the collection seen through the transducers, which do their work anew each time it is
+  reduced or seen as a seq."
+  {:added "1.7"
+   :arglists '([xform* coll])}
+  [& xforms]
+  (->Eduction (apply comp (butlast xforms)) (last xforms)))
