@@ -8,7 +8,7 @@ use core::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use crate::field::Field;
 use crate::object::HeapType;
-use crate::type_info::{Entry, Kind, TypeInfo};
+use crate::type_info::{Entry, Kind, Layout, TypeInfo};
 use crate::value::Value;
 
 /// Reservations start at a multiple of this, and are never larger.
@@ -39,6 +39,15 @@ impl Header {
         Header { desc: desc_offset, words, flags: AtomicU8::new(0), age: AtomicU8::new(0) }
     }
 
+    /// The header of a stretch of memory that is no object.
+    pub(crate) const fn filler(words: u16) -> Header {
+        Header::new(0, words)
+    }
+
+    pub(crate) const fn is_filler(&self) -> bool {
+        self.desc == 0
+    }
+
     /// The header of an object of a built-in kind whose struct is exactly `T`.
     #[inline(always)]
     pub const fn of<T: HeapType>() -> Header {
@@ -62,6 +71,22 @@ impl Header {
         self.words
     }
 
+    /// Size of the object in words, header included.
+    #[inline(always)]
+    pub(crate) fn object_words(&self) -> usize {
+        match self.words {
+            // SAFETY: [BORN] the count word follows the header where the header says no size.
+            0 => 2 + counted_words(unsafe { *(self as *const Header as *const u64).add(1) }),
+            words => words as usize,
+        }
+    }
+
+    /// Size of the object in bytes.
+    #[inline(always)]
+    pub(crate) fn object_bytes(&self) -> usize {
+        self.object_words() * 8
+    }
+
     #[inline(always)]
     pub fn desc<'a>(&self) -> &'a TypeDesc {
         let base = self as *const Header as usize & !(HEAP_ALIGN - 1);
@@ -75,6 +100,12 @@ impl Header {
     pub fn is_old_unlogged(&self) -> bool {
         self.flags.load(Ordering::Relaxed) & FLAG_OLD_UNLOGGED != 0
     }
+}
+
+/// Values and raw words together, as a count word says.
+#[inline(always)]
+const fn counted_words(counts: u64) -> usize {
+    (counts as u32 as usize) + (counts >> 32) as usize
 }
 
 /// How many arities have an entry of their own; larger ones share the last.
@@ -101,6 +132,34 @@ pub struct TypeDesc {
     pub handler: AtomicUsize,
     entry: [AtomicUsize; FIXED_ENTRIES + 1],
     code: [AtomicUsize; FIXED_ENTRIES + 1],
+    /// The layout in `info`, ready for the collector.
+    pub(crate) scan: Scan,
+}
+
+/// How the collector walks an object: `Layout` in one word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Scan(u32);
+
+impl Scan {
+    /// Every word after the header.
+    pub(crate) const ALL: Scan = Scan(u32::MAX);
+    /// As many words after the count word as that says.
+    pub(crate) const COUNTED: Scan = Scan(u32::MAX - 1);
+
+    const fn of(layout: Layout) -> Scan {
+        match layout {
+            Layout::AllRefs => Scan::ALL,
+            Layout::Raw => Scan(0),
+            Layout::RefsThenRaw(refs) => Scan(refs as u32),
+            Layout::Counted => Scan::COUNTED,
+        }
+    }
+
+    /// How many words after the header, where it is neither of the others.
+    #[inline(always)]
+    pub(crate) const fn refs(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// Size of a descriptor in bytes; built-in ones stand one after the other from `FIRST_DESC` on.
@@ -124,6 +183,7 @@ impl TypeDesc {
             handler: AtomicUsize::new(0),
             entry: core::array::from_fn(|_| AtomicUsize::new(info.entry as usize)),
             code: core::array::from_fn(|_| AtomicUsize::new(0)),
+            scan: Scan::of(info.layout),
         }
     }
 

@@ -5,7 +5,13 @@
 //! are scanned conservatively, heap objects precisely. This crate knows no Clojure type: upper
 //! floors describe theirs with `TypeInfo`.
 //!
-//! Start reading at `value`, then `header`, `mutator`, `heap`.
+//! | to learn about | read |
+//! | --- | --- |
+//! | values and objects | `value`, `header`, `object`, `type_info` |
+//! | what a thread does | `mutator`, `alloc`, `barrier`, `world`, `stack`, `lock` |
+//! | what a collection does | `collect`, then `conservative`, `mark`, `sweep`, `weak`, `finalize` |
+//! | memory | `layout`, `block`, `os`, `policy` |
+//! | looking inside | `stats`, `verify` |
 //!
 //! # Safety
 //!
@@ -18,26 +24,64 @@
 //!   the object is published.
 //! - `[TYPED]` a header names a live descriptor of its own heap.
 //! - `[BARRIER]` a value is stored into a published object only through `Mutator::store` and its kin.
+//! - `[PARSED]` the lines given to threads since the last collection are, at each stop, filled with
+//!   objects and fillers without gaps.
+//! - `[HELD]` a block that a thread allocates into is given to no other.
+//! - `[MAPPED]` every block below the end of the used ones is mapped, and so are its parts of the
+//!   mark table and the block table.
+//! - `[STOPPED]` while the world stands still, only the thread that stopped it touches the heap, its
+//!   tables and the other threads' mutators; they have written their fields back before, and read
+//!   them again after.
+//! - `[ATTACHED]` a mutator is in the list of threads from `attach` until its `Attached` goes.
 //! - `[BOUND]` values stay on threads attached to their heap.
 
 #[macro_use]
 mod bits;
+mod alloc;
+mod barrier;
+mod block;
+mod collect;
+mod config;
+mod conservative;
+mod external;
 mod field;
+mod finalize;
 mod header;
 mod heap;
+mod layout;
+mod lock;
+mod mark;
 mod mutator;
 mod object;
+mod os;
+mod policy;
+mod registers;
 mod roots;
+mod stack;
+mod stats;
+mod sweep;
 mod type_info;
 mod value;
+mod verify;
+mod weak;
+mod world;
 
+pub use collect::Collection;
+pub use config::{HeapConfig, Hooks};
+pub use external::Charge;
 pub use field::Field;
 pub use header::{DESC_ALIGN, DESC_BYTES, FIRST_DESC, FIXED_ENTRIES, HEAP_ALIGN, Header, TypeDesc};
-pub use heap::{Attached, Extension, Heap, HeapConfig, Hooks, Known};
+pub use heap::{Attached, Extension, Heap, Known};
+pub use lock::{HeapCondvar, HeapMutex, HeapMutexGuard, Woken};
 pub use mutator::{FRAME_HEADER, Mutator, Space};
 pub use object::{Counted, HeapType};
+pub use os::ReserveError;
+pub use registers::keep;
 pub use roots::{GlobalRoot, RootVec};
+pub use stats::{Allocations, Pauses, Stats};
 pub use type_info::{
     Entry, Interfaces, Kind, Layout, Result, TextSink, Thrown, TypeInfo, TypeTable,
 };
 pub use value::Value;
+pub use weak::{WeakRoot, WeakTable};
+pub use world::{PollBits, PollHook, ThreadHandle, Threads};

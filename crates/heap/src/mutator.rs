@@ -1,14 +1,25 @@
-//! A thread that works in a heap: allocation, stores, safepoints, the VM stack, the pending exception.
+//! A thread that works in a heap: its fast paths, its VM stack, the pending exception.
+//!
+//! Allocation here is a bump of the cursor; where the memory comes from is `alloc`'s business, what
+//! happens at a safepoint `world`'s.
 
+use core::cell::Cell;
 use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::Weak;
 
-use crate::field::Field;
+use crate::alloc::{Request, Runs};
 use crate::header::{DESC_ALIGN, HEAP_ALIGN, Header, TypeDesc};
-use crate::heap::{Heap, Known};
+use crate::heap::{Heap, Known, Shared};
+use crate::layout::BUILTIN_END;
 use crate::object::{Counted, HeapType};
-use crate::roots::RootNode;
+use crate::os::{StackBounds, StackMapping};
+use crate::registers::{keep, stack_pointer};
+use crate::roots::RootList;
+use crate::stack::Limits;
 use crate::type_info::{Kind, Result, Thrown};
 use crate::value::Value;
+use crate::weak::WeakCache;
+use crate::world::Standing;
 
 /// Words before `args[0]` in a window: the caller's constants, the return address, the callee.
 pub const FRAME_HEADER: usize = 3;
@@ -43,42 +54,63 @@ pub struct Mutator {
     pub pending: Value,
     // hidden-value: the fields of a mutator are scanned as roots.
     slots: [Value; 4],
-    pub(crate) root_vecs: *mut RootNode,
-    stack_start: *mut Value,
-    stack_end: *mut Value,
+    pub(crate) root_vecs: RootList,
+    stack: StackMapping,
     heap: Heap,
+    /// Start of the heap's window.
+    pub(crate) base: usize,
+    /// Unique among the threads of the heap, ever.
+    pub(crate) id: u64,
+    pub(crate) thread: std::thread::Thread,
+    pub(crate) standing: Standing,
+    pub(crate) runs: Runs,
+    pub(crate) limits: Limits,
+    /// Old objects stored into since the last collection.
+    pub(crate) remembered: Vec<usize>,
+    /// Objects with finalisers allocated since the last collection.
+    pub(crate) finalizable: Vec<usize>,
+    pub(crate) weak_cache: Option<WeakCache>,
+    /// The descriptor of the object that is being allocated, as headers name it; or 0.
+    pub(crate) desc_in_flight: u32,
+    /// The thread makes its `OutOfMemoryError`.
+    pub(crate) in_emergency: bool,
+    /// Guards held that forbid safepoints.
+    locks_held: Cell<u32>,
+    /// Collect at every Nth allocation, or 0.
+    pub(crate) stress_every: u64,
+    pub(crate) stress_count: u64,
 }
-
-const VM_STACK_BYTES: usize = 64 << 20;
 
 impl Mutator {
     pub(crate) fn new(heap: Heap) -> Box<Mutator> {
-        // SAFETY: a fresh mapping; committed lazily.
-        let stack = unsafe {
-            libc::mmap(
-                core::ptr::null_mut(),
-                VM_STACK_BYTES,
-                libc::PROT_READ | libc::PROT_WRITE,
-                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-                -1,
-                0,
-            )
-        };
-        assert!(stack != libc::MAP_FAILED, "no address space for a VM stack");
-        let start = stack as *mut Value;
-        let end = (stack as usize + VM_STACK_BYTES) as *mut Value;
+        let config = &heap.shared.config;
+        let stack = StackMapping::new(config.vm_stack).expect("address space for a VM stack");
+        let limits = Limits::new(&stack, StackBounds::current());
         Box::new(Mutator {
             alloc_cursor: 0,
             alloc_limit: 0,
             poll: AtomicU64::new(0),
-            frame_limit: AtomicUsize::new(end as usize - 65536),
-            native_limit: 0,
-            top: start,
+            frame_limit: AtomicUsize::new(limits.frame_end),
+            native_limit: limits.native,
+            top: stack.start as *mut Value,
             pending: Value::NIL,
             slots: [Value::NIL; 4],
-            root_vecs: core::ptr::null_mut(),
-            stack_start: start,
-            stack_end: end,
+            root_vecs: RootList::new(),
+            stack,
+            base: heap.shared.base,
+            id: 0,
+            thread: std::thread::current(),
+            standing: Standing::new(),
+            runs: Runs::new(config.stress_every.is_some()),
+            limits,
+            remembered: Vec::new(),
+            finalizable: Vec::new(),
+            weak_cache: None,
+            desc_in_flight: 0,
+            in_emergency: false,
+            locks_held: Cell::new(0),
+            stress_every: config.stress_every.unwrap_or(0),
+            stress_count: 0,
             heap,
         })
     }
@@ -88,10 +120,22 @@ impl Mutator {
         &self.heap
     }
 
+    /// What the threads of the heap share. It is there as long as the mutator.
+    #[inline(always)]
+    pub(crate) fn shared<'a>(&self) -> &'a Shared {
+        // SAFETY: the mutator holds the heap; nobody keeps the reference beyond it.
+        unsafe { &*(&*self.heap.shared as *const Shared) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn is_of(&self, owner: &Weak<Shared>) -> bool {
+        core::ptr::eq(owner.as_ptr(), &*self.heap.shared)
+    }
+
     /// The descriptor of a built-in kind.
     #[inline(always)]
     pub fn builtin_desc<'a>(&self, kind: Kind) -> &'a TypeDesc {
-        let address = self.heap.shared.base + kind.desc_offset() as usize * DESC_ALIGN;
+        let address = self.base + kind.desc_offset() as usize * DESC_ALIGN;
         // SAFETY: built-in descriptors stand there from the start and never die.
         unsafe { &*(address as *const TypeDesc) }
     }
@@ -114,10 +158,18 @@ impl Mutator {
     #[inline(always)]
     pub fn alloc<T: HeapType>(&mut self, object: T) -> Result {
         const { assert!(size_of::<T>().is_multiple_of(8) && size_of::<T>() <= 1024) };
-        let address = self.alloc_raw(size_of::<T>())? as *mut T;
-        // SAFETY: `alloc_raw` gives that many bytes that are ours alone. [BORN]
+        let address = match self.bump(size_of::<T>()) {
+            Some(address) => address,
+            None => {
+                // SAFETY: a heap type begins with its header.
+                let header = unsafe { &*(&raw const object as *const Header) };
+                self.alloc_slow_with_desc(header.desc_offset(), size_of::<T>())?
+            }
+        };
+        // SAFETY: `address` has that many bytes that are ours alone. [BORN]
         unsafe {
-            core::ptr::write(address, object);
+            core::ptr::write(address as *mut T, object);
+            self.note_if_finalized(address, T::FINALIZED);
             Ok(Value::from_object(address as *const Header))
         }
     }
@@ -127,7 +179,8 @@ impl Mutator {
     /// # Errors
     /// `OutOfMemoryError` is pending when there is no room.
     pub fn alloc_desc(&mut self, desc: TypeDesc) -> Result {
-        let address = self.alloc_aligned(size_of::<TypeDesc>())? as *mut TypeDesc;
+        let request = Request { bytes: size_of::<TypeDesc>(), aligned: true };
+        let address = self.alloc_slow(request)? as *mut TypeDesc;
         // SAFETY: as in `alloc`.
         unsafe {
             core::ptr::write(address, desc);
@@ -136,7 +189,7 @@ impl Mutator {
     }
 
     /// An object of `words` words whose descriptor is `desc`; `init` fills the words after the
-    /// header, all of them, and must not allocate.
+    /// header, nil at first, and must not allocate.
     ///
     /// # Errors
     /// `OutOfMemoryError` is pending when there is no room.
@@ -147,16 +200,40 @@ impl Mutator {
         words: u16,
         init: impl FnOnce(&mut [Value]),
     ) -> Result {
-        let address = self.alloc_raw(words as usize * 8)?;
-        // SAFETY: as in `alloc`; the words are set to nil before anybody looks.
+        // SAFETY: the words are set to nil before anybody looks.
         unsafe {
-            core::ptr::write(address as *mut Header, Header::of_desc(desc, words));
-            let first = (address as *mut Value).add(1);
+            let first = self.alloc_instance_uninit(desc, words)?;
             let fields = core::slice::from_raw_parts_mut(first, words as usize - 1);
             fields.fill(Value::NIL);
             init(fields);
-            Ok(Value::from_object(address as *const Header))
+            Ok(Value::from_object((first as *const Header).sub(1)))
         }
+    }
+
+    /// An object of `words` words whose descriptor is `desc`: the address of the first word after
+    /// the header. The object is `Value::from_object` of the word before.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    ///
+    /// # Safety
+    /// The caller fills all words before the next safepoint. [BORN]
+    #[inline]
+    pub unsafe fn alloc_instance_uninit(
+        &mut self,
+        desc: &TypeDesc,
+        words: u16,
+    ) -> Result<*mut Value> {
+        debug_assert!(words > 0, "an object has a header");
+        let address = self.alloc_raw(words as usize * 8)?;
+        // SAFETY: as in `alloc`.
+        unsafe { core::ptr::write(address as *mut Header, Header::of_desc(desc, words)) };
+        // The collector must have seen the descriptor itself, not just its offset.
+        keep(desc.value());
+        if desc.info().finalize.is_some() {
+            self.note_finalizable(address);
+        }
+        Ok((address + 8) as *mut Value)
     }
 
     /// An object with `Layout::Counted`: `refs` values (nil at first) and `raw_words` raw words
@@ -164,6 +241,7 @@ impl Mutator {
     ///
     /// # Errors
     /// `OutOfMemoryError` is pending when there is no room.
+    #[inline]
     pub fn alloc_counted(
         &mut self,
         kind: Kind,
@@ -171,24 +249,15 @@ impl Mutator {
         raw_words: usize,
         init: impl FnOnce(&mut [Value], &mut [u64]),
     ) -> Result {
-        let words = refs.checked_add(raw_words).and_then(|words| words.checked_add(2));
-        let words = match words {
-            Some(words) if words < u32::MAX as usize => words,
-            _ => return Err((self.heap.shared.config.hooks.out_of_memory)(self)),
-        };
-        let address = self.alloc_raw(words * 8)?;
-        let in_header = if words <= u16::MAX as usize { words as u16 } else { 0 };
-        // SAFETY: as in `alloc`.
+        // SAFETY: all words are set before anybody looks.
         unsafe {
-            let header = Header::new(kind.desc_offset(), in_header);
-            core::ptr::write(address as *mut Counted, Counted::new(header, refs, raw_words));
-            let first = (address as *mut Value).add(2);
+            let first = self.alloc_counted_uninit(kind, refs, raw_words)?;
             let values = core::slice::from_raw_parts_mut(first, refs);
             values.fill(Value::NIL);
             let raw = core::slice::from_raw_parts_mut(first.add(refs) as *mut u64, raw_words);
             raw.fill(0);
             init(values, raw);
-            Ok(Value::from_object(address as *const Header))
+            Ok(Mutator::counted_value(first))
         }
     }
 
@@ -198,81 +267,99 @@ impl Mutator {
     /// `OutOfMemoryError` is pending when there is no room.
     #[inline]
     pub fn alloc_refs(&mut self, kind: Kind, refs: &[Value]) -> Result {
-        self.alloc_counted(kind, refs.len(), 0, |values, _| values.copy_from_slice(refs))
+        // SAFETY: all words are set before anybody looks.
+        unsafe {
+            let first = self.alloc_counted_uninit(kind, refs.len(), 0)?;
+            core::ptr::copy_nonoverlapping(refs.as_ptr(), first, refs.len());
+            Ok(Mutator::counted_value(first))
+        }
+    }
+
+    /// A counted object that holds a copy of `raw` and no values.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    #[inline]
+    pub fn alloc_raw_words(&mut self, kind: Kind, raw: &[u64]) -> Result {
+        // SAFETY: all words are set before anybody looks.
+        unsafe {
+            let first = self.alloc_counted_uninit(kind, 0, raw.len())?;
+            core::ptr::copy_nonoverlapping(raw.as_ptr(), first as *mut u64, raw.len());
+            Ok(Mutator::counted_value(first))
+        }
+    }
+
+    /// A counted object whose words are whatever stood there: the address of the first word after
+    /// the count word. `Mutator::counted_value` makes a value of it.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room, or there can be none for so much.
+    ///
+    /// # Safety
+    /// The caller fills all values, and all raw words that anybody reads, before the next safepoint
+    /// and before it publishes the object. [BORN]
+    #[inline]
+    pub unsafe fn alloc_counted_uninit(
+        &mut self,
+        kind: Kind,
+        refs: usize,
+        raw_words: usize,
+    ) -> Result<*mut Value> {
+        let Some(words) = counted_size(refs, raw_words) else {
+            return Err(self.out_of_memory());
+        };
+        let address = self.alloc_raw(words * 8)?;
+        let in_header = if words <= u16::MAX as usize { words as u16 } else { 0 };
+        let header = Header::new(kind.desc_offset(), in_header);
+        // SAFETY: as in `alloc`.
+        unsafe { core::ptr::write(address as *mut Counted, Counted::new(header, refs, raw_words)) };
+        if self.builtin_desc(kind).info().finalize.is_some() {
+            self.note_finalizable(address);
+        }
+        Ok((address + size_of::<Counted>()) as *mut Value)
+    }
+
+    /// The object whose first word after the count word `alloc_counted_uninit` has answered.
+    ///
+    /// # Safety
+    /// `first` comes from there, and all words are filled.
+    #[inline(always)]
+    pub unsafe fn counted_value(first: *mut Value) -> Value {
+        // SAFETY: the caller's promise.
+        unsafe { Value::from_object((first as *const Counted).sub(1) as *const Header) }
+    }
+
+    #[inline(always)]
+    fn bump(&mut self, bytes: usize) -> Option<usize> {
+        self.assert_may_stop();
+        let address = self.alloc_cursor;
+        if bytes > self.alloc_limit - address {
+            return None;
+        }
+        self.alloc_cursor = address + bytes;
+        Some(address)
     }
 
     #[inline(always)]
     fn alloc_raw(&mut self, bytes: usize) -> Result<usize> {
-        let address = self.alloc_cursor;
-        if bytes <= self.alloc_limit - address {
-            self.alloc_cursor = address + bytes;
-            return Ok(address);
-        }
-        self.alloc_slow(bytes)
-    }
-
-    fn alloc_aligned(&mut self, bytes: usize) -> Result<usize> {
-        // Over-allocation keeps this simple here; the collector's descriptor space does better.
-        let address = self.alloc_raw(bytes + DESC_ALIGN)?;
-        Ok(address.next_multiple_of(DESC_ALIGN))
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn alloc_slow(&mut self, bytes: usize) -> Result<usize> {
-        let chunk = bytes.max(32 << 10).next_multiple_of(32 << 10);
-        match self.heap.shared.take_chunk(chunk) {
-            Some(address) => {
-                self.alloc_cursor = address + bytes;
-                self.alloc_limit = address + chunk;
-                Ok(address)
-            }
-            None => Err((self.heap.shared.config.hooks.out_of_memory)(self)),
+        match self.bump(bytes) {
+            Some(address) => Ok(address),
+            None => self.alloc_slow(Request::of(bytes)),
         }
     }
 
-    // ---- stores -----------------------------------------------------------------------------
-
-    /// Stores `value` into a field of a published object.
     #[inline(always)]
-    pub fn store(&mut self, object: Value, field: &Field, value: Value) {
-        self.barrier(object);
-        field.0.store(value.bits(), Ordering::Release);
-    }
-
-    /// Stores `new` when the field holds `old`, else answers what it holds.
-    ///
-    /// # Errors
-    /// The word found, when it was not `old`.
-    #[inline(always)]
-    pub fn compare_exchange(
-        &mut self,
-        object: Value,
-        field: &Field,
-        old: Value,
-        new: Value,
-    ) -> core::result::Result<(), Value> {
-        self.barrier(object);
-        field
-            .0
-            .compare_exchange(old.bits(), new.bits(), Ordering::AcqRel, Ordering::Acquire)
-            .map(|_| ())
-            .map_err(Value::from_bits)
-    }
-
-    /// What must run before a value is stored into `object` by other means.
-    #[inline(always)]
-    pub fn barrier(&mut self, object: Value) {
-        if let Some(header) = object.header()
-            && header.is_old_unlogged()
-        {
-            self.remember(object);
+    fn note_if_finalized(&mut self, address: usize, is_finalized: bool) {
+        debug_assert_eq!(
+            // SAFETY: [BORN] the header was just written.
+            unsafe { (*(address as *const Header)).desc().info().finalize.is_some() },
+            is_finalized,
+            "`HeapType::FINALIZED` says what `TypeInfo::finalize` says"
+        );
+        if is_finalized {
+            self.note_finalizable(address);
         }
     }
-
-    #[cold]
-    #[inline(never)]
-    fn remember(&mut self, _object: Value) {}
 
     // ---- well-known values ------------------------------------------------------------------
 
@@ -319,21 +406,11 @@ impl Mutator {
     /// An interrupt of this thread is pending as an exception.
     #[inline(always)]
     pub fn safepoint(&mut self) -> Result<()> {
+        self.assert_may_stop();
         if self.poll.load(Ordering::Relaxed) != 0 {
             return self.safepoint_slow();
         }
         Ok(())
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub fn safepoint_slow(&mut self) -> Result<()> {
-        Ok(())
-    }
-
-    /// Runs `work`, which may block and must not touch the heap, outside the collector's sight.
-    pub fn blocking<R>(&mut self, work: impl FnOnce() -> R) -> R {
-        work()
     }
 
     /// Called at the start of every Rust function that recurses over user data.
@@ -342,11 +419,38 @@ impl Mutator {
     /// `StackOverflowError` is pending when the native stack is nearly used up.
     #[inline(always)]
     pub fn enter_native(&mut self) -> Result<()> {
-        let marker = 0u8;
-        if (&marker as *const u8 as usize) < self.native_limit {
-            return Err((self.heap.shared.config.hooks.stack_overflow)(self));
+        if stack_pointer() < self.native_limit {
+            return Err(self.stack_overflow());
         }
         Ok(())
+    }
+
+    /// In debug builds, panics when a lock is held that forbids safepoints.
+    #[inline(always)]
+    pub(crate) fn assert_may_stop(&self) {
+        debug_assert!(
+            self.locks_held.get() == 0,
+            "a safepoint is reached while a short lock is held: \
+             drop the guard before, or use `lock_across_safepoints`"
+        );
+    }
+
+    pub(crate) fn locks_held(&self) -> *const Cell<u32> {
+        &self.locks_held
+    }
+
+    /// Runs `work`, in which debug builds forbid safepoints.
+    #[inline]
+    pub(crate) fn without_safepoints<R>(&self, work: impl FnOnce() -> R) -> R {
+        struct Release<'a>(&'a Cell<u32>);
+        impl Drop for Release<'_> {
+            fn drop(&mut self) {
+                self.0.set(self.0.get() - 1);
+            }
+        }
+        self.locks_held.set(self.locks_held.get() + 1);
+        let _release = Release(&self.locks_held);
+        work()
     }
 
     // ---- calls ------------------------------------------------------------------------------
@@ -359,18 +463,18 @@ impl Mutator {
     pub fn invoke(&mut self, callee: Value, args: &[Value]) -> Result {
         self.enter_native()?;
         let saved = self.top;
-        // SAFETY: slots from `top` on are free; the limit leaves room for a native's window.
+        let end = saved as usize + (FRAME_HEADER + args.len()) * 8;
+        if end > self.frame_limit.load(Ordering::Relaxed) {
+            self.check_frame(end)?;
+        }
+        // SAFETY: slots from `top` on are free, and the limit leaves room for the window.
         let result = unsafe {
             let window = saved.add(FRAME_HEADER);
-            let end = window.add(args.len());
-            if end as usize > self.stack_end as usize - 4096 {
-                return Err((self.heap.shared.config.hooks.stack_overflow)(self));
-            }
             *saved = Value::NIL;
             *saved.add(1) = Value::NIL;
             *saved.add(2) = callee;
             core::ptr::copy_nonoverlapping(args.as_ptr(), window, args.len());
-            self.top = end;
+            self.top = end as *mut Value;
             let entry = self.desc_of(callee).entry(args.len());
             entry(self, window, args.len())
         };
@@ -380,16 +484,39 @@ impl Mutator {
 
     /// The VM stack: its first slot and its end.
     pub fn vm_stack(&self) -> (*mut Value, *mut Value) {
-        (self.stack_start, self.stack_end)
+        (self.stack.start as *mut Value, self.stack.end as *mut Value)
+    }
+
+    // ---- for the collector ------------------------------------------------------------------
+
+    /// Gives the values that are roots of this thread, but those on its stacks.
+    pub(crate) fn for_each_root(&self, work: &mut dyn FnMut(Value)) {
+        work(self.pending);
+        self.slots.iter().for_each(|&value| work(value));
+        self.root_vecs.for_each(work);
+        let desc = self.desc_in_flight as usize * DESC_ALIGN;
+        if desc >= BUILTIN_END {
+            // SAFETY: [TYPED] a header was about to be written that names it.
+            work(unsafe { Value::from_object((self.base + desc) as *const Header) });
+        }
+    }
+
+    /// Collects, at every Nth call; every 32nd time fully.
+    pub(crate) fn stress(&mut self) {
+        use crate::collect::Collection;
+        self.stress_count += 1;
+        if self.stress_count.is_multiple_of(self.stress_every) {
+            let is_32nd = (self.stress_count / self.stress_every).is_multiple_of(32);
+            self.collect_here(Some(if is_32nd { Collection::Full } else { Collection::Young }));
+        }
     }
 }
 
-impl Drop for Mutator {
-    fn drop(&mut self) {
-        debug_assert!(self.root_vecs.is_null(), "a RootVec outlives its mutator");
-        // SAFETY: the mapping was made by `new`.
-        unsafe { libc::munmap(self.stack_start as *mut libc::c_void, VM_STACK_BYTES) };
-    }
+/// Size in words of a counted object, where it can be said in a header or count word.
+#[inline(always)]
+fn counted_size(refs: usize, raw_words: usize) -> Option<usize> {
+    let words = refs.checked_add(raw_words)?.checked_add(2)?;
+    if words < u32::MAX as usize { Some(words) } else { None }
 }
 
 /// The entry of everything that is no function.
@@ -408,3 +535,10 @@ pub(crate) unsafe extern "C" fn not_callable(
 }
 
 const _: () = assert!(HEAP_ALIGN.is_power_of_two());
+const _: () = assert!(core::mem::offset_of!(Mutator, alloc_cursor) == 0);
+const _: () = assert!(core::mem::offset_of!(Mutator, alloc_limit) == 8);
+const _: () = assert!(core::mem::offset_of!(Mutator, poll) == 16);
+const _: () = assert!(core::mem::offset_of!(Mutator, frame_limit) == 24);
+const _: () = assert!(core::mem::offset_of!(Mutator, native_limit) == 32);
+const _: () = assert!(core::mem::offset_of!(Mutator, top) == 40);
+const _: () = assert!(core::mem::offset_of!(Mutator, pending) == 48);

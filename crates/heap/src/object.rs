@@ -8,6 +8,9 @@ use crate::value::Value;
 /// A `#[repr(C)]` struct that begins with a `Header` and whose fields stand as its kind's `Layout` says.
 pub trait HeapType {
     const KIND: Kind;
+    /// The type's `TypeInfo` has a `finalize`. Said here too, so that allocating other types costs
+    /// no test; debug builds compare the two.
+    const FINALIZED: bool = false;
 }
 
 /// The beginning of every object with `Layout::Counted`: header, count word, values, raw words.

@@ -1,54 +1,80 @@
 //! Places outside the heap where values may be kept: `RootVec` for a thread, `GlobalRoot` for all.
 
+use core::cell::Cell;
 use core::ops::{Deref, DerefMut};
-use std::sync::Arc;
+use core::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 
-use crate::heap::{Heap, Shared};
+use crate::heap::Shared;
+use crate::lock::lock;
 use crate::mutator::Mutator;
 use crate::value::Value;
 
 /// A node of a mutator's list of root vectors.
-pub(crate) struct RootNode {
+struct RootNode {
     // hidden-value: this is the list that the collector scans.
     values: Vec<Value>,
     previous: *mut RootNode,
     next: *mut RootNode,
 }
 
-impl RootNode {
-    pub(crate) fn values(&self) -> &[Value] {
-        &self.values
+/// A mutator's root vectors: a doubly linked list.
+pub(crate) struct RootList {
+    /// Has a place of its own, so that vectors can leave the list wherever the mutator is by then.
+    head: *mut Cell<*mut RootNode>,
+}
+
+impl RootList {
+    pub(crate) fn new() -> RootList {
+        RootList { head: Box::into_raw(Box::new(Cell::new(core::ptr::null_mut()))) }
     }
 
-    pub(crate) fn next(&self) -> *mut RootNode {
-        self.next
+    fn head(&self) -> &Cell<*mut RootNode> {
+        // SAFETY: freed only in `drop`.
+        unsafe { &*self.head }
+    }
+
+    pub(crate) fn for_each(&self, work: &mut dyn FnMut(Value)) {
+        let mut node = self.head().get();
+        while !node.is_null() {
+            // SAFETY: nodes in the list are alive; their thread is stopped, or is this one.
+            unsafe {
+                (*node).values.iter().for_each(|&value| work(value));
+                node = (*node).next;
+            }
+        }
+    }
+}
+
+impl Drop for RootList {
+    fn drop(&mut self) {
+        // A vector that outlives its mutator is a mistake, but must be able to leave the list.
+        if self.head().get().is_null() {
+            // SAFETY: made by `new`, and no vector is left to refer to it.
+            drop(unsafe { Box::from_raw(self.head) });
+        } else {
+            debug_assert!(std::thread::panicking(), "a RootVec outlives its mutator");
+        }
     }
 }
 
 /// A growable array of values that the collector sees. Belongs to the thread that made it.
 pub struct RootVec {
     node: *mut RootNode,
-    head: *mut *mut RootNode,
+    head: *mut Cell<*mut RootNode>,
 }
 
 impl RootVec {
     pub fn new(cx: &mut Mutator) -> RootVec {
-        let head: *mut *mut RootNode = &mut cx.root_vecs;
-        // SAFETY: the head and its first node belong to this thread's mutator, which outlives the
-        // values of its thread.
-        unsafe {
-            let next = *head;
-            let node = Box::into_raw(Box::new(RootNode {
-                values: Vec::new(),
-                previous: core::ptr::null_mut(),
-                next,
-            }));
-            if !next.is_null() {
-                (*next).previous = node;
-            }
-            *head = node;
-            RootVec { node, head }
+        let next = cx.root_vecs.head().get();
+        let node = RootNode { values: Vec::new(), previous: core::ptr::null_mut(), next };
+        let node = Box::into_raw(Box::new(node));
+        if !next.is_null() {
+            // SAFETY: nodes in the list are alive, and belong to this thread.
+            unsafe { (*next).previous = node };
         }
+        cx.root_vecs.head().set(node);
+        RootVec { node, head: cx.root_vecs.head }
     }
 
     /// A root vector that begins with a copy of `values`.
@@ -82,7 +108,7 @@ impl Drop for RootVec {
         unsafe {
             let node = Box::from_raw(self.node);
             if node.previous.is_null() {
-                *self.head = node.next;
+                (*self.head).set(node.next);
             } else {
                 (*node.previous).next = node.next;
             }
@@ -95,32 +121,68 @@ impl Drop for RootVec {
 
 /// A value kept alive from anywhere: another thread, a static, a channel.
 pub struct GlobalRoot {
-    shared: Arc<Shared>,
-    slot: usize,
+    cell: Arc<GlobalCell>,
 }
 
-// SAFETY: the value itself is only handed out to threads attached to the heap. [BOUND]
-unsafe impl Send for GlobalRoot {}
-// SAFETY: as above; the slot never changes.
-unsafe impl Sync for GlobalRoot {}
+/// The heap's half of a global root. It goes at a collection after the other half has gone.
+struct GlobalCell {
+    bits: AtomicU64,
+    // Weak: the root may stand in state that the heap itself keeps.
+    owner: Weak<Shared>,
+}
 
 impl GlobalRoot {
     pub fn new(cx: &mut Mutator, value: Value) -> GlobalRoot {
-        let shared = cx.heap().shared.clone();
-        let slot = shared.add_global(value);
-        GlobalRoot { shared, slot }
+        let shared = &cx.heap().shared;
+        let bits = AtomicU64::new(value.bits());
+        let cell = Arc::new(GlobalCell { bits, owner: Arc::downgrade(shared) });
+        lock(&shared.globals).add(cell.clone());
+        GlobalRoot { cell }
     }
 
     /// # Panics
     /// When the mutator belongs to another heap.
+    #[inline]
     pub fn get(&self, cx: &Mutator) -> Value {
-        assert!(Heap::same(&self.shared, cx), "a root is read by a thread of its own heap");
-        self.shared.global(self.slot)
+        assert!(cx.is_of(&self.cell.owner), "a root is read by a thread of its own heap");
+        Value::from_bits(self.cell.bits.load(Ordering::Acquire))
+    }
+
+    /// Keeps another value from now on.
+    ///
+    /// # Panics
+    /// When the mutator belongs to another heap.
+    pub fn set(&self, cx: &mut Mutator, value: Value) {
+        assert!(cx.is_of(&self.cell.owner), "a root is changed by a thread of its own heap");
+        self.cell.bits.store(value.bits(), Ordering::Release);
     }
 }
 
-impl Drop for GlobalRoot {
-    fn drop(&mut self) {
-        self.shared.remove_global(self.slot);
+/// The global roots of a heap.
+#[derive(Default)]
+pub(crate) struct Globals {
+    cells: Vec<Arc<GlobalCell>>,
+    /// How many cells there may be before those of dropped roots are looked for.
+    purge_at: usize,
+}
+
+impl Globals {
+    fn add(&mut self, cell: Arc<GlobalCell>) {
+        if self.cells.len() >= self.purge_at {
+            self.cells.retain(|cell| Arc::strong_count(cell) > 1);
+            self.purge_at = (self.cells.len() * 2).max(64);
+        }
+        self.cells.push(cell);
+    }
+
+    /// Gives the values of the roots that are still there.
+    pub(crate) fn for_each(&mut self, work: &mut dyn FnMut(Value)) {
+        self.cells.retain(|cell| {
+            let is_alive = Arc::strong_count(cell) > 1;
+            if is_alive {
+                work(Value::from_bits(cell.bits.load(Ordering::Relaxed)));
+            }
+            is_alive
+        });
     }
 }

@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn flonums_keep_their_bits_or_are_refused() {
-        for d in [1.0, -1.0, 3.14, 1e38, 1e-38, -123456.789] {
+        for d in [1.0, -1.0, 3.125, 1e38, 1e-38, -123456.789] {
             assert_eq!(Value::flonum(d).and_then(Value::as_flonum), Some(d));
         }
         for d in [0.0, -0.0, f64::INFINITY, f64::NAN, 1e300, 1e-300, f64::MIN_POSITIVE] {

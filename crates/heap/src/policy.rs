@@ -1,0 +1,133 @@
+//! When to collect, and when to refuse: budgets, growth, the hard maximum.
+//!
+//! Counts bytes of lines and blocks, and bytes outside the heap charged to it. Knows nothing of how
+//! they are found.
+
+use crate::block::Budget;
+use crate::collect::Collection;
+use crate::config::HeapConfig;
+use crate::layout::MARKS;
+
+/// The young budget never grows beyond this many times the configured one.
+const BUDGET_GROWTH_MAX: usize = 8;
+/// More threads than this don't get more to allocate between collections.
+const THREADS_COUNTED: usize = 4;
+/// What the handler of an `OutOfMemoryError` may still allocate over the maximum.
+pub(crate) const EMERGENCY_BYTES: usize = 256 << 10;
+
+pub(crate) struct Policy {
+    min: usize,
+    max: usize,
+    growth: f32,
+    young: usize,
+    /// May be allocated between two collections.
+    budget: usize,
+    /// Given to threads since the last collection.
+    pub(crate) allocated: usize,
+    /// Of all time, up to the last collection.
+    pub(crate) allocated_before: u64,
+    /// In use after the last collection.
+    pub(crate) used: usize,
+    /// In use, with what is outside, after the last full collection.
+    live: usize,
+    /// Bytes outside the heap at the last collection.
+    external_before: usize,
+    /// The next collection is to be full.
+    full_is_due: bool,
+    /// Blocks with fewer free lines are not offered.
+    pub(crate) worthwhile_lines: usize,
+    /// How many threads make their `OutOfMemoryError`: the maximum is a little higher.
+    pub(crate) emergencies: usize,
+    /// Attached threads: the budget is for each, up to a point.
+    pub(crate) threads: usize,
+}
+
+impl Policy {
+    pub(crate) fn new(config: &HeapConfig) -> Policy {
+        let young = config.young.max(64 << 10);
+        Policy {
+            min: config.min,
+            max: config.max.unwrap_or(usize::MAX),
+            growth: config.growth.max(1.1),
+            young,
+            budget: young,
+            allocated: 0,
+            allocated_before: 0,
+            used: 0,
+            live: 0,
+            external_before: 0,
+            full_is_due: false,
+            worthwhile_lines: usize::MAX,
+            emergencies: 0,
+            threads: 0,
+        }
+    }
+
+    /// More may be allocated before the next collection.
+    pub(crate) fn has_budget(&self, external: usize, budget: Budget) -> bool {
+        match budget {
+            Budget::Observe => {
+                let outside = external.saturating_sub(self.external_before);
+                self.allocated.saturating_add(outside) < self.budget()
+            }
+            Budget::Exceed => true,
+        }
+    }
+
+    /// `bytes` more stay below the maximum.
+    pub(crate) fn admits(&self, bytes: usize, external: usize) -> bool {
+        let reserve = self.emergencies * EMERGENCY_BYTES;
+        let wanted = self.in_use().saturating_add(external).saturating_add(bytes);
+        wanted <= self.max.saturating_add(reserve)
+    }
+
+    pub(crate) fn in_use(&self) -> usize {
+        self.used + self.allocated
+    }
+
+    pub(crate) fn live(&self) -> usize {
+        self.live
+    }
+
+    pub(crate) fn budget(&self) -> usize {
+        self.budget * self.threads.clamp(1, THREADS_COUNTED)
+    }
+
+    /// `bytes` can never be had, however much is collected.
+    pub(crate) fn is_hopeless(&self, bytes: usize) -> bool {
+        bytes > self.max || bytes > MARKS
+    }
+
+    /// What the next collection is to be.
+    pub(crate) fn due(&self) -> Collection {
+        if self.full_is_due { Collection::Full } else { Collection::Young }
+    }
+
+    /// Draws the conclusions from a collection after which `used` is right.
+    pub(crate) fn after(&mut self, collection: Collection, used_before: usize, external: usize) {
+        let survived = self.used.saturating_sub(used_before);
+        let in_use = self.used.saturating_add(external);
+        match collection {
+            Collection::Young => {
+                // Where much survives, each byte of pause frees little: collect less often.
+                if survived > self.allocated / 3 {
+                    self.budget = (self.budget * 2).min(self.young * BUDGET_GROWTH_MAX);
+                } else if survived < self.allocated / 10 {
+                    self.budget = (self.budget / 2).max(self.young);
+                }
+                let grown = (self.live as f64 * self.growth as f64) as usize;
+                self.full_is_due = in_use > self.min.max(grown);
+            }
+            Collection::Full => {
+                self.live = in_use;
+                self.full_is_due = false;
+                // Near the maximum every free line counts.
+                let is_tight = in_use > self.max / 4 * 3;
+                self.worthwhile_lines = if is_tight { 1 } else { usize::MAX };
+            }
+        }
+        self.external_before = external;
+        self.allocated_before += self.allocated as u64;
+        self.allocated = 0;
+    }
+}

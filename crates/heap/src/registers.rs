@@ -1,0 +1,97 @@
+//! Puts the callee-saved registers where the collector can see them: on the stack.
+//!
+//! A value may live in such a register of a caller far up the stack. Caller-saved registers need no
+//! care: whoever called us has saved those it still wants. Knows nothing of heaps.
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+compile_error!("a register spill for this architecture is missing");
+
+/// Runs `work` with the address from which on the stack, registers included, is to be scanned.
+#[inline(never)]
+pub(crate) fn with_registers_on_stack<R>(work: impl FnOnce(usize) -> R) -> R {
+    let mut registers = [0usize; 20];
+    let stack_pointer: usize;
+    // SAFETY: writes callee-saved registers into a local array, and reads the stack pointer.
+    #[cfg(target_arch = "x86_64")]
+    unsafe {
+        core::arch::asm!(
+            "mov [{array}], rbx",
+            "mov [{array} + 8], rbp",
+            "mov [{array} + 16], r12",
+            "mov [{array} + 24], r13",
+            "mov [{array} + 32], r14",
+            "mov [{array} + 40], r15",
+            "mov [{array} + 48], rdi",
+            "mov [{array} + 56], rsi",
+            "mov {sp}, rsp",
+            array = in(reg) registers.as_mut_ptr(),
+            sp = out(reg) stack_pointer,
+            options(nostack, preserves_flags),
+        );
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "aarch64")]
+    unsafe {
+        core::arch::asm!(
+            "stp x19, x20, [{array}]",
+            "stp x21, x22, [{array}, #16]",
+            "stp x23, x24, [{array}, #32]",
+            "stp x25, x26, [{array}, #48]",
+            "stp x27, x28, [{array}, #64]",
+            "str x29, [{array}, #80]",
+            "stp d8, d9, [{array}, #96]",
+            "stp d10, d11, [{array}, #112]",
+            "stp d12, d13, [{array}, #128]",
+            "stp d14, d15, [{array}, #144]",
+            "mov {sp}, sp",
+            array = in(reg) registers.as_mut_ptr(),
+            sp = out(reg) stack_pointer,
+            options(nostack, preserves_flags),
+        );
+    }
+    let result = work(stack_pointer);
+    core::hint::black_box(&registers);
+    result
+}
+
+/// The stack pointer, roughly: for comparing with a limit.
+#[inline(always)]
+pub(crate) fn stack_pointer() -> usize {
+    let pointer: usize;
+    // SAFETY: only reads the register.
+    #[cfg(target_arch = "x86_64")]
+    unsafe {
+        core::arch::asm!("mov {}, rsp", out(reg) pointer,
+            options(nomem, nostack, preserves_flags));
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "aarch64")]
+    unsafe {
+        core::arch::asm!("mov {}, sp", out(reg) pointer,
+            options(nomem, nostack, preserves_flags));
+    }
+    pointer
+}
+
+/// Keeps `value` alive up to here, although only something derived from it is used.
+///
+/// A slice or `&str` into an object keeps the object by itself. Needed where the compiler may have
+/// replaced the reference by something the collector can't recognise: an index, an address outside
+/// the object, a 32-bit offset.
+#[inline(always)]
+pub fn keep(value: crate::value::Value) {
+    // SAFETY: no instruction at all; the word must be somewhere when control comes here.
+    unsafe {
+        core::arch::asm!("/* {} */", in(reg) value.bits(), options(nostack, preserves_flags));
+    }
+}
+
+/// Makes the compiler write `place` back before this point and read it again after it: another
+/// thread may look at it, and change it, while this one is stopped.
+#[inline(always)]
+pub(crate) fn expose<T>(place: *mut T) {
+    // SAFETY: no instruction at all; memory is taken as read and written.
+    unsafe {
+        core::arch::asm!("/* {} */", in(reg) place, options(nostack, preserves_flags));
+    }
+}
