@@ -95,3 +95,57 @@ pub(crate) fn expose<T>(place: *mut T) {
         core::arch::asm!("/* {} */", in(reg) place, options(nostack, preserves_flags));
     }
 }
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::*;
+    use crate::os::StackBounds;
+
+    static FOUND: core::sync::atomic::AtomicUsize = core::sync::atomic::AtomicUsize::new(0);
+
+    const MARK: usize = 0x5a5a_1234_8765_0000;
+
+    /// Notes which of the marks that differ in the last digit stand on the stack.
+    extern "C" fn look() {
+        with_registers_on_stack(|from| {
+            let mut found = 0;
+            for at in (from..StackBounds::current().base).step_by(8) {
+                // SAFETY: the stack is readable from its pointer to its base.
+                let word = unsafe { core::ptr::read_volatile(at as *const usize) };
+                if word & !0xf == MARK {
+                    found |= 1 << (word & 0xf);
+                }
+            }
+            FOUND.store(found, core::sync::atomic::Ordering::SeqCst);
+        });
+    }
+
+    #[test]
+    fn every_callee_saved_register_is_on_the_stack() {
+        // SAFETY: a call as the platform's convention has it; registers that the compiler keeps for
+        // itself are saved around it, and the stack stays aligned.
+        unsafe {
+            core::arch::asm!(
+                "push rbx",
+                "push rbp",
+                "mov rbx, r12",
+                "not rbx",
+                "lea rbp, [rbx + 1]",
+                "lea r12, [rbx + 2]",
+                "lea r13, [rbx + 3]",
+                "lea r14, [rbx + 4]",
+                "lea r15, [rbx + 5]",
+                "call {look}",
+                "pop rbp",
+                "pop rbx",
+                look = sym look,
+                inout("r12") !MARK => _,
+                out("r13") _,
+                out("r14") _,
+                out("r15") _,
+                clobber_abi("C"),
+            );
+        }
+        assert_eq!(FOUND.load(core::sync::atomic::Ordering::SeqCst), 0b11_1111);
+    }
+}

@@ -3,7 +3,7 @@
 mod common;
 
 use common::*;
-use heap::{Collection, Counted, Kind, Mutator, RootVec, TypeDesc, Value};
+use heap::{Collection, Counted, Header, Kind, Mutator, RootVec, TypeDesc, Value};
 
 /// Builds and checks structures of every size class, long enough for many collections.
 fn exercise(cx: &mut Mutator, rounds: i64) {
@@ -278,16 +278,25 @@ fn descriptors_live_and_die_with_their_instances() {
 
 #[test]
 fn a_descriptor_may_be_known_only_by_the_object_that_is_allocated() {
-    let mut cx = heap(stressed(1)).attach();
-    for i in 0..50 {
-        let desc = TypeDesc::new(INSTANCE, &INSTANCE_INFO, fix(i), Value::NIL);
+    /// Of the descriptor only its offset is left when this returns.
+    #[inline(never)]
+    fn header_of_new_type(cx: &mut Mutator, class: Value) -> Header {
+        let desc = TypeDesc::new(INSTANCE, &INSTANCE_INFO, class, Value::NIL);
         let desc = cx.alloc_desc(desc).expect("room");
-        let desc = desc.cast::<TypeDesc>().expect("a descriptor");
-        let instance = cx.alloc_instance(desc, 1, |_| {}).expect("room");
+        Header::of_desc(desc.cast::<TypeDesc>().expect("a descriptor"), 3)
+    }
+
+    let heap = heap(stressed(2));
+    let mut cx = heap.attach();
+    for i in 0..50 {
+        let header = header_of_new_type(&mut cx, fix(i));
+        scrub_stack();
+        let instance = pair_with_header(&mut cx, header, Value::NIL, Value::NIL);
         scrub_stack();
         node(&mut cx, Value::NIL, 0);
         assert_eq!(instance.desc().expect("an object").class.get(), fix(i));
     }
+    assert!(heap.stats().young.count > 40);
 }
 
 #[test]

@@ -79,8 +79,11 @@ impl HeapType for Pair {
 }
 
 pub fn pair(cx: &mut Mutator, first: Value, second: Value) -> Value {
-    let object =
-        Pair { header: Header::of::<Pair>(), first: Field::new(first), second: Field::new(second) };
+    pair_with_header(cx, Header::of::<Pair>(), first, second)
+}
+
+pub fn pair_with_header(cx: &mut Mutator, header: Header, first: Value, second: Value) -> Value {
+    let object = Pair { header, first: Field::new(first), second: Field::new(second) };
     cx.alloc(object).expect("room")
 }
 
