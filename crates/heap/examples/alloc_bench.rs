@@ -173,8 +173,6 @@ fn bench_pauses() {
     println!("{} MB live", before.in_use >> 20);
     let begin = Instant::now();
     const COUNT: usize = 100_000_000;
-    let mut window = vec![Value::NIL; 0];
-    window.clear();
     let table = cx.alloc_refs(VECTOR, &[Value::NIL; 1000]).expect("room");
     for i in 0..COUNT {
         let fresh = pair(&mut cx, Value::small(i as i32), Value::NIL);
@@ -285,9 +283,21 @@ fn bench_fragmentation() {
     for i in 0..1_000_000u64 {
         root = insert(&mut cx, root, i.wrapping_mul(0x9e37_79b9_7f4a_7c15), 0);
     }
-    black_box(root);
     println!("trie of a million, path copying: {:?}", begin.elapsed());
     report(&heap);
+    cx.collect(Collection::Full);
+    let mut bytes = 0;
+    cx.for_each_object(|object| bytes += size_in_words(object) * 8);
+    println!("{} MB of objects", bytes >> 20);
+    report(&heap);
+    black_box(root);
+}
+
+fn size_in_words(object: Value) -> usize {
+    match heap::Counted::of(object) {
+        Some(counted) => 2 + counted.refs_len() + counted.raw_len(),
+        None => object.header().map_or(0, |header| header.small_words() as usize),
+    }
 }
 
 /// A trie whose nodes hold as many values as they have: word 0 a bitmap as fixnum.

@@ -83,6 +83,10 @@ impl Heap {
     /// # Errors
     /// When there is not even little address space for it.
     pub fn new(config: HeapConfig) -> Result<Heap, ReserveError> {
+        let is_fit = |&&(kind, info): &&(Kind, &TypeInfo)| {
+            kind != Kind::TYPE_DESC || info.layout == TYPE_DESC_INFO.layout
+        };
+        assert!(config.types.iter().all(|entry| is_fit(&entry)), "a descriptor has two values");
         let space = Space::new(config.reserve, Policy::new(&config))?;
         let base = space.base;
         let builtin = core::iter::once((Kind::TYPE_DESC, &TYPE_DESC_INFO));

@@ -15,8 +15,10 @@ use crate::header::{DESC_BYTES, FIRST_DESC, HEAP_ALIGN};
 pub(crate) const BLOCK_SHIFT: usize = 15;
 pub(crate) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
 
-/// Free memory inside a block is found in units of this. Measured: 256 B lines allocate equally
-/// fast, and hold a fifth more memory after a churn of small objects.
+/// Free memory inside a block is found in units of this. Measured with a path-copied trie that held
+/// 31 MB of objects: they kept 57 MB of 64 B lines, 95 MB of 128 B lines, 219 MB of 256 B lines. Lines
+/// of 64 B cost 5 % of the time of binary trees and a quarter more at full pauses; those of 256 B
+/// are not faster.
 pub(crate) const LINE_SHIFT: usize = 7;
 pub(crate) const LINE_BYTES: usize = 1 << LINE_SHIFT;
 pub(crate) const LINES: usize = BLOCK_BYTES / LINE_BYTES;

@@ -19,6 +19,7 @@ use core::sync::atomic::Ordering;
 use crate::block::{BlockInfo, add_lines};
 use crate::header::{DESC_ALIGN, FLAG_OLD_UNLOGGED, Header, Scan, TypeDesc};
 use crate::layout::{BUILTIN_END, MEDIUM_MAX, block_of, line_of, mark_slot};
+use crate::sweep::POISON;
 use crate::value::Value;
 
 /// How far ahead of the object that is scanned memory is asked for.
@@ -34,6 +35,9 @@ pub(crate) struct Marker {
 }
 
 const OLD: usize = 1;
+
+/// What the header of a poisoned object names as its descriptor.
+const POISONED_DESC: usize = u32::from_ne_bytes([POISON; 4]) as usize * DESC_ALIGN;
 
 /// True when the last marking reached the object (or none has begun since that did).
 #[inline(always)]
@@ -142,6 +146,10 @@ impl Marker {
             let header = &*(address as *const Header);
             let desc_offset = header.desc_offset() as usize * DESC_ALIGN;
             let desc = self.base + desc_offset;
+            debug_assert!(
+                desc_offset != POISONED_DESC && desc_offset != 0,
+                "what was freed at {address:#x} is still reachable"
+            );
             let mut has_young = desc_offset >= BUILTIN_END && self.visit_object(desc);
             let first = (address as *const Value).add(1);
             let (first, count) = match (*(desc as *const TypeDesc)).scan {
@@ -149,6 +157,7 @@ impl Marker {
                 Scan::COUNTED => (first.add(1), *(first as *const u32) as usize),
                 scan => (first, scan.refs()),
             };
+            debug_assert!(count < header.object_words(), "the values of an object lie inside it");
             for index in 0..count {
                 has_young |= self.visit(*first.add(index));
             }

@@ -329,6 +329,19 @@ impl Mutator {
         unsafe { Value::from_object((first as *const Counted).sub(1) as *const Header) }
     }
 
+    /// Memory for an object of `bytes`, a multiple of 8: the slow path of machine code that
+    /// allocates by itself. Leaves cursor and limit as the fast path wants them.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    ///
+    /// # Safety
+    /// The caller writes a header that says this size, and all words, before the next safepoint, and
+    /// keeps the object's descriptor alive meanwhile. The type has no finaliser. [BORN] [TYPED]
+    pub unsafe fn alloc_bytes(&mut self, bytes: usize) -> Result<*mut u8> {
+        self.alloc_raw(bytes).map(|address| address as *mut u8)
+    }
+
     #[inline(always)]
     fn bump(&mut self, bytes: usize) -> Option<usize> {
         self.assert_may_stop();

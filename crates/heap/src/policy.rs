@@ -8,8 +8,9 @@ use crate::collect::Collection;
 use crate::config::HeapConfig;
 use crate::layout::MARKS;
 
-/// The young budget never grows beyond this many times the configured one.
-const BUDGET_GROWTH_MAX: usize = 8;
+/// The young budget never grows beyond this many times the configured one. Measured: more saves a few
+/// percent where much survives, but the pauses grow with it.
+const BUDGET_GROWTH_MAX: usize = 2;
 /// More threads than this don't get more to allocate between collections.
 const THREADS_COUNTED: usize = 4;
 /// What the handler of an `OutOfMemoryError` may still allocate over the maximum.

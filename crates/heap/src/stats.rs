@@ -50,7 +50,7 @@ pub struct Allocations {
 }
 
 /// The collections of one kind, and how long they held up the threads.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Pauses {
     pub count: u64,
     pub total: Duration,
@@ -86,6 +86,17 @@ impl Pauses {
             }
         }
         self.max
+    }
+}
+
+impl core::fmt::Debug for Pauses {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Pauses")
+            .field("count", &self.count)
+            .field("total", &self.total)
+            .field("median", &self.median())
+            .field("max", &self.max)
+            .finish_non_exhaustive()
     }
 }
 

@@ -85,9 +85,10 @@ pub(crate) fn sweep_young(space: &mut Space, poison: bool) {
 
 /// Sweeps all blocks.
 pub(crate) fn sweep_full(space: &mut Space, poison: bool) {
-    for &block in &core::mem::take(&mut space.recyclable) {
+    for &block in &space.recyclable {
         space.info(block as usize).is_listed = false;
     }
+    space.recyclable.clear();
     let mut young = core::mem::take(&mut space.young);
     young.clear();
     for block in (BUILTIN_BLOCKS..space.end).rev() {

@@ -54,6 +54,8 @@ pub(crate) struct World {
     pub(crate) mutators: Vec<*mut Mutator>,
     /// Somebody stops the world, or has done so.
     is_stopping: bool,
+    /// How many threads wait for news.
+    waiting: usize,
     next_id: u64,
 }
 
@@ -66,12 +68,22 @@ pub(crate) struct WorldLock {
 
 impl WorldLock {
     pub(crate) fn new() -> WorldLock {
-        let world = World { mutators: Vec::new(), is_stopping: false, next_id: 1 };
+        let world = World { mutators: Vec::new(), is_stopping: false, waiting: 0, next_id: 1 };
         WorldLock { world: Mutex::new(world), changed: Condvar::new() }
     }
 
-    fn wait<'a>(&self, world: MutexGuard<'a, World>) -> MutexGuard<'a, World> {
-        self.changed.wait(world).unwrap_or_else(|poisoned| poisoned.into_inner())
+    fn wait<'a>(&self, mut world: MutexGuard<'a, World>) -> MutexGuard<'a, World> {
+        world.waiting += 1;
+        let mut world = self.changed.wait(world).unwrap_or_else(|poisoned| poisoned.into_inner());
+        world.waiting -= 1;
+        world
+    }
+
+    /// Tells the news to whoever waits for it; for one thread alone, this is no system call.
+    fn announce(&self, world: &World) {
+        if world.waiting > 0 {
+            self.changed.notify_all();
+        }
     }
 
     fn wait_until_it_goes_on<'a>(&self, mut world: MutexGuard<'a, World>) -> MutexGuard<'a, World> {
@@ -98,11 +110,10 @@ impl WorldLock {
     }
 
     /// Removes a thread. It may leave while others wait for it to stop.
-    pub(crate) fn leave(&self, mutator: *mut Mutator) -> usize {
+    pub(crate) fn leave(&self, mutator: *mut Mutator) {
         let mut world = lock(&self.world);
         world.mutators.retain(|&known| known != mutator);
-        self.changed.notify_all();
-        world.mutators.len()
+        self.announce(&world);
     }
 
     /// Stops all threads but `own`, which has published its stack. `None`: another thread was about
@@ -127,7 +138,7 @@ impl WorldLock {
         // SAFETY: the caller's own mutator.
         let standing = unsafe { &(*own).standing };
         standing.state.store(STOPPED, Ordering::SeqCst);
-        self.changed.notify_all();
+        self.announce(&world);
         let _world = self.wait_until_it_goes_on(world);
         // Under the lock, so that the next one to stop the world sees it.
         standing.state.store(RUNNING, Ordering::SeqCst);
@@ -167,7 +178,7 @@ impl Drop for StoppedWorld<'_> {
         for mutator in others(&self.world, self.own) {
             mutator.poll.fetch_and(!PollBits::STOP.0, Ordering::SeqCst);
         }
-        self.lock.changed.notify_all();
+        self.lock.announce(&self.world);
     }
 }
 
@@ -360,7 +371,8 @@ impl Mutator {
                     break stopped;
                 }
             };
-            let result = work(&mut Threads { mutators: stopped.mutators() });
+            let mut threads = Threads { mutators: stopped.mutators() };
+            let result = self.without_safepoints(|| work(&mut threads));
             drop(stopped);
             expose(self);
             self.restore_frame_limit();
@@ -392,8 +404,8 @@ impl Drop for Back<'_> {
 impl WorldLock {
     /// Tells who wants to stop the world that a thread has stopped.
     fn tell(&self) {
-        let _world = lock(&self.world);
-        self.changed.notify_all();
+        let world = lock(&self.world);
+        self.announce(&world);
     }
 }
 
