@@ -1,284 +1,244 @@
-//! Where the allocation fast path goes when its run of free lines is used up.
+//! Making objects: the fast paths.
 //!
-//! A thread bump-allocates into one run of lines for small objects and, when the rest of that run is
-//! too short, into another for medium ones; large objects get blocks of their own. Nothing is
-//! zeroed. What is left of a run is covered with a filler, so that runs stay parsable. [PARSED]
-//! Knows nothing of object layouts.
+//! An object is made by moving the cursor and writing header and fields; nothing is zeroed, nothing
+//! else is written. Where the memory comes from when the run is used up is `runs`' business.
 
-use crate::block::{BlockInfo, Budget};
-use crate::collect::{Collection, Outcome};
-use crate::header::Header;
-use crate::layout::{LINE_BYTES, MEDIUM_MAX, block_start};
-use crate::lock::lock;
+use crate::header::{Header, TypeDesc};
 use crate::mutator::Mutator;
-use crate::type_info::{Result, Thrown};
-
-/// What an object needs.
-#[derive(Clone, Copy)]
-pub(crate) struct Request {
-    pub(crate) bytes: usize,
-    /// At a multiple of 16: descriptors.
-    pub(crate) aligned: bool,
-}
-
-impl Request {
-    #[inline(always)]
-    pub(crate) const fn of(bytes: usize) -> Request {
-        Request { bytes, aligned: false }
-    }
-
-    /// Enough wherever a run starts.
-    const fn bytes_at_most(self) -> usize {
-        self.bytes + if self.aligned { 8 } else { 0 }
-    }
-}
-
-/// A block that a thread allocates into, and the first line it has not looked at.
-struct Hold {
-    block: usize,
-    line: usize,
-}
-
-const NO_BLOCK: usize = usize::MAX;
-const NO_HOLD: Hold = Hold { block: NO_BLOCK, line: 0 };
-
-/// The runs a thread allocates into. The cursor of the small one is in the mutator itself.
-pub(crate) struct Runs {
-    /// End of the small run. `alloc_limit` is the same, or lower to make every allocation slow.
-    end: usize,
-    small: Hold,
-    medium_cursor: usize,
-    medium_end: usize,
-    medium: Hold,
-    /// Every allocation takes the slow path: stress.
-    always_slow: bool,
-}
-
-impl Runs {
-    pub(crate) fn new(always_slow: bool) -> Runs {
-        Runs {
-            end: 0,
-            small: NO_HOLD,
-            medium_cursor: 0,
-            medium_end: 0,
-            medium: NO_HOLD,
-            always_slow,
-        }
-    }
-}
-
-/// Runs at least this long are looked for when a medium object comes.
-const MEDIUM_RUN_BYTES: usize = 2048;
-
-/// Takes `request` from a run, if it fits.
-#[inline(always)]
-fn bump(cursor: &mut usize, end: usize, request: Request) -> Option<usize> {
-    let padding = if request.aligned { *cursor & 8 } else { 0 };
-    if padding + request.bytes > end - *cursor {
-        return None;
-    }
-    let address = *cursor + padding;
-    fill(*cursor, address);
-    *cursor = address + request.bytes;
-    Some(address)
-}
-
-/// Covers `start..end`, a part of a run, with what parses as no object.
-fn fill(start: usize, end: usize) {
-    if start < end {
-        let words = (end - start) / 8;
-        // SAFETY: [PARSED] the run belongs to the thread, and nothing was allocated there.
-        unsafe { core::ptr::write(start as *mut Header, Header::filler(words as u16)) };
-    }
-}
+use crate::object::{Counted, HeapType};
+use crate::registers::keep;
+use crate::runs::Request;
+use crate::type_info::{Kind, Result};
+use crate::value::Value;
 
 impl Mutator {
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn alloc_slow(&mut self, request: Request) -> Result<usize> {
-        self.assert_may_stop();
-        self.park_if_asked();
-        if self.stress_every != 0 {
-            self.stress();
-        }
-        match self.try_alloc(request, Budget::Observe) {
-            Some(address) => Ok(address),
-            None => self.alloc_after_collection(request),
+    /// Moves `object`, whose header says what it is, into the heap.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    #[inline(always)]
+    pub fn alloc<T: HeapType>(&mut self, object: T) -> Result {
+        const { assert!(size_of::<T>().is_multiple_of(8) && size_of::<T>() <= 1024) };
+        let address = match self.bump(size_of::<T>()) {
+            Some(address) => address,
+            None => {
+                // SAFETY: a heap type begins with its header.
+                let header = unsafe { &*(&raw const object as *const Header) };
+                self.alloc_slow_with_desc(header.desc_offset(), size_of::<T>())?
+            }
+        };
+        // SAFETY: `address` has that many bytes that are ours alone. [BORN]
+        unsafe {
+            core::ptr::write(address as *mut T, object);
+            self.note_if_finalized(address, T::FINALIZED);
+            Ok(Value::from_object(address as *const Header))
         }
     }
 
-    /// As `alloc_slow`, for an object with this descriptor, which may be reachable from nowhere
-    /// else by now.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn alloc_slow_with_desc(&mut self, desc_offset: u32, bytes: usize) -> Result<usize> {
-        self.desc_in_flight = desc_offset;
-        let address = self.alloc_slow(Request::of(bytes));
-        self.desc_in_flight = 0;
-        address
+    /// A descriptor for a type made at run time.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    pub fn alloc_desc(&mut self, desc: TypeDesc) -> Result {
+        let request = Request { bytes: size_of::<TypeDesc>(), aligned: true };
+        let address = self.alloc_slow(request)? as *mut TypeDesc;
+        // SAFETY: as in `alloc`.
+        unsafe {
+            core::ptr::write(address, desc);
+            Ok(Value::from_object(address as *const Header))
+        }
     }
 
-    fn alloc_after_collection(&mut self, request: Request) -> Result<usize> {
-        if lock(&self.shared().space).policy.is_hopeless(request.bytes) {
+    /// An object of `words` words whose descriptor is `desc`; `init` fills the words after the
+    /// header, nil at first, and must not allocate.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    #[inline]
+    pub fn alloc_instance(
+        &mut self,
+        desc: &TypeDesc,
+        words: u16,
+        init: impl FnOnce(&mut [Value]),
+    ) -> Result {
+        // SAFETY: the words are set to nil before anybody looks.
+        unsafe {
+            let first = self.alloc_instance_uninit(desc, words)?;
+            let fields = core::slice::from_raw_parts_mut(first, words as usize - 1);
+            fields.fill(Value::NIL);
+            init(fields);
+            Ok(Value::from_object((first as *const Header).sub(1)))
+        }
+    }
+
+    /// An object of `words` words whose descriptor is `desc`: the address of the first word after
+    /// the header. The object is `Value::from_object` of the word before.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    ///
+    /// # Safety
+    /// The caller fills all words before the next safepoint. [BORN]
+    #[inline]
+    pub unsafe fn alloc_instance_uninit(
+        &mut self,
+        desc: &TypeDesc,
+        words: u16,
+    ) -> Result<*mut Value> {
+        debug_assert!(words > 0, "an object has a header");
+        let address = self.alloc_raw(words as usize * 8)?;
+        // SAFETY: as in `alloc`.
+        unsafe { core::ptr::write(address as *mut Header, Header::of_desc(desc, words)) };
+        // The collector must have seen the descriptor itself, not just its offset.
+        keep(desc.value());
+        if desc.info().finalize.is_some() {
+            self.note_finalizable(address);
+        }
+        Ok((address + 8) as *mut Value)
+    }
+
+    /// An object with `Layout::Counted`: `refs` values (nil at first) and `raw_words` raw words
+    /// (zero at first), which `init` may fill; it must not allocate.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    #[inline]
+    pub fn alloc_counted(
+        &mut self,
+        kind: Kind,
+        refs: usize,
+        raw_words: usize,
+        init: impl FnOnce(&mut [Value], &mut [u64]),
+    ) -> Result {
+        // SAFETY: all words are set before anybody looks.
+        unsafe {
+            let first = self.alloc_counted_uninit(kind, refs, raw_words)?;
+            let values = core::slice::from_raw_parts_mut(first, refs);
+            values.fill(Value::NIL);
+            let raw = core::slice::from_raw_parts_mut(first.add(refs) as *mut u64, raw_words);
+            raw.fill(0);
+            init(values, raw);
+            Ok(Mutator::counted_value(first))
+        }
+    }
+
+    /// A counted object that holds a copy of `refs` and nothing else.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    #[inline]
+    pub fn alloc_refs(&mut self, kind: Kind, refs: &[Value]) -> Result {
+        // SAFETY: all words are set before anybody looks.
+        unsafe {
+            let first = self.alloc_counted_uninit(kind, refs.len(), 0)?;
+            core::ptr::copy_nonoverlapping(refs.as_ptr(), first, refs.len());
+            Ok(Mutator::counted_value(first))
+        }
+    }
+
+    /// A counted object that holds a copy of `raw` and no values.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    #[inline]
+    pub fn alloc_raw_words(&mut self, kind: Kind, raw: &[u64]) -> Result {
+        // SAFETY: all words are set before anybody looks.
+        unsafe {
+            let first = self.alloc_counted_uninit(kind, 0, raw.len())?;
+            core::ptr::copy_nonoverlapping(raw.as_ptr(), first as *mut u64, raw.len());
+            Ok(Mutator::counted_value(first))
+        }
+    }
+
+    /// A counted object whose words are whatever stood there: the address of the first word after
+    /// the count word. `Mutator::counted_value` makes a value of it.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room, or there can be none for so much.
+    ///
+    /// # Safety
+    /// The caller fills all values, and all raw words that anybody reads, before the next safepoint
+    /// and before it publishes the object. [BORN]
+    #[inline]
+    pub unsafe fn alloc_counted_uninit(
+        &mut self,
+        kind: Kind,
+        refs: usize,
+        raw_words: usize,
+    ) -> Result<*mut Value> {
+        let Some(words) = counted_size(refs, raw_words) else {
             return Err(self.out_of_memory());
-        }
-        let mut wish = None;
-        loop {
-            match self.collect_here(wish) {
-                // Another thread has collected: there may be room now.
-                Outcome::Parked => {
-                    if let Some(address) = self.try_alloc(request, Budget::Observe) {
-                        return Ok(address);
-                    }
-                }
-                Outcome::Collected(done) => {
-                    if let Some(address) = self.try_alloc(request, Budget::Exceed) {
-                        return Ok(address);
-                    }
-                    match done {
-                        Collection::Full => return Err(self.out_of_memory()),
-                        Collection::Young => wish = Some(Collection::Full),
-                    }
-                }
-            }
-        }
-    }
-
-    /// Makes `OutOfMemoryError` pending. Meanwhile the maximum is a little higher; if even that is
-    /// used up, whatever the hook made until then stays.
-    #[cold]
-    pub(crate) fn out_of_memory(&mut self) -> Thrown {
-        if self.in_emergency {
-            return Thrown;
-        }
-        let change = |cx: &mut Mutator, begins: bool| {
-            cx.in_emergency = begins;
-            let mut space = lock(&cx.shared().space);
-            let emergencies = &mut space.policy.emergencies;
-            *emergencies = if begins { *emergencies + 1 } else { *emergencies - 1 };
         };
-        change(self, true);
-        let thrown = (self.shared().config.hooks.out_of_memory)(self);
-        change(self, false);
-        thrown
+        let address = self.alloc_raw(words * 8)?;
+        let in_header = if words <= u16::MAX as usize { words as u16 } else { 0 };
+        let header = Header::new(kind.desc_offset(), in_header);
+        // SAFETY: as in `alloc`.
+        unsafe { core::ptr::write(address as *mut Counted, Counted::new(header, refs, raw_words)) };
+        if self.builtin_desc(kind).info().finalize.is_some() {
+            self.note_finalizable(address);
+        }
+        Ok((address + size_of::<Counted>()) as *mut Value)
     }
 
-    fn try_alloc(&mut self, request: Request, budget: Budget) -> Option<usize> {
-        let address = if request.bytes > MEDIUM_MAX {
-            self.alloc_large(request, budget)
-        } else if let Some(address) = bump(&mut self.alloc_cursor, self.runs.end, request) {
-            Some(address)
-        } else if request.bytes_at_most() <= LINE_BYTES {
-            self.alloc_small(request, budget)
-        } else {
-            self.alloc_medium(request, budget)
-        };
-        self.alloc_limit = if self.runs.always_slow { self.alloc_cursor } else { self.runs.end };
-        address
+    /// The object whose first word after the count word `alloc_counted_uninit` has answered.
+    ///
+    /// # Safety
+    /// `first` comes from there, and all words are filled.
+    #[inline(always)]
+    pub unsafe fn counted_value(first: *mut Value) -> Value {
+        // SAFETY: the caller's promise.
+        unsafe { Value::from_object((first as *const Counted).sub(1) as *const Header) }
     }
 
-    fn alloc_small(&mut self, request: Request, budget: Budget) -> Option<usize> {
-        fill(self.alloc_cursor, self.runs.end);
-        loop {
-            if self.runs.small.block != NO_BLOCK {
-                let hold = &mut self.runs.small;
-                // SAFETY: [MAPPED] [HELD] the block was given to this thread.
-                let info = unsafe { &mut *BlockInfo::at(self.base, hold.block) };
-                if let Some((start, end)) = info.free_run(hold.line) {
-                    info.take_run(start, end);
-                    hold.line = end;
-                    let first = block_start(self.base, hold.block);
-                    self.alloc_cursor = first + start * LINE_BYTES;
-                    self.runs.end = first + end * LINE_BYTES;
-                    return bump(&mut self.alloc_cursor, self.runs.end, request);
-                }
-            }
-            self.runs.small = NO_HOLD;
-            self.alloc_cursor = 0;
-            self.runs.end = 0;
-            let shared = self.shared();
-            let block = lock(&shared.space).take_lines(shared.external(), budget)?;
-            self.runs.small = Hold { block, line: 0 };
+    /// Memory for an object of `bytes`, a multiple of 8: the slow path of machine code that
+    /// allocates by itself. Leaves cursor and limit as the fast path wants them.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` is pending when there is no room.
+    ///
+    /// # Safety
+    /// The caller writes a header that says this size, and all words, before the next safepoint, and
+    /// keeps the object's descriptor alive meanwhile. The type has no finaliser. [BORN] [TYPED]
+    pub unsafe fn alloc_bytes(&mut self, bytes: usize) -> Result<*mut u8> {
+        self.alloc_raw(bytes).map(|address| address as *mut u8)
+    }
+
+    #[inline(always)]
+    fn bump(&mut self, bytes: usize) -> Option<usize> {
+        self.assert_may_stop();
+        let address = self.alloc_cursor;
+        if bytes > self.alloc_limit - address {
+            return None;
+        }
+        self.alloc_cursor = address + bytes;
+        Some(address)
+    }
+
+    #[inline(always)]
+    fn alloc_raw(&mut self, bytes: usize) -> Result<usize> {
+        match self.bump(bytes) {
+            Some(address) => Ok(address),
+            None => self.alloc_slow(Request::of(bytes)),
         }
     }
 
-    fn alloc_medium(&mut self, request: Request, budget: Budget) -> Option<usize> {
-        let runs = &mut self.runs;
-        if let Some(address) = bump(&mut runs.medium_cursor, runs.medium_end, request) {
-            return Some(address);
-        }
-        fill(runs.medium_cursor, runs.medium_end);
-        let least = request.bytes_at_most().max(MEDIUM_RUN_BYTES).div_ceil(LINE_BYTES);
-        loop {
-            let runs = &mut self.runs;
-            if runs.medium.block != NO_BLOCK {
-                // SAFETY: [MAPPED] [HELD] the block was given to this thread.
-                let info = unsafe { &mut *BlockInfo::at(self.base, runs.medium.block) };
-                while let Some((start, end)) = info.free_run(runs.medium.line) {
-                    runs.medium.line = end;
-                    if end - start < least {
-                        continue;
-                    }
-                    info.take_run(start, end);
-                    let first = block_start(self.base, runs.medium.block);
-                    runs.medium_cursor = first + start * LINE_BYTES;
-                    runs.medium_end = first + end * LINE_BYTES;
-                    return bump(&mut runs.medium_cursor, runs.medium_end, request);
-                }
-            }
-            runs.medium_cursor = 0;
-            runs.medium_end = 0;
-            let left = core::mem::replace(&mut runs.medium, NO_HOLD);
-            let shared = self.shared();
-            let mut space = lock(&shared.space);
-            if left.block != NO_BLOCK {
-                space.release(left.block);
-            }
-            let block = space.take_long_run(least, shared.external(), budget)?;
-            drop(space);
-            self.runs.medium = Hold { block, line: 0 };
+    #[inline(always)]
+    fn note_if_finalized(&mut self, address: usize, is_finalized: bool) {
+        debug_assert_eq!(
+            // SAFETY: [BORN] the header was just written.
+            unsafe { (*(address as *const Header)).desc().info().finalize.is_some() },
+            is_finalized,
+            "`HeapType::FINALIZED` says what `TypeInfo::finalize` says"
+        );
+        if is_finalized {
+            self.note_finalizable(address);
         }
     }
+}
 
-    fn alloc_large(&mut self, request: Request, budget: Budget) -> Option<usize> {
-        let shared = self.shared();
-        let mut space = lock(&shared.space);
-        let head = space.take_large(request.bytes, shared.external(), budget)?;
-        Some(space.start(head))
-    }
-
-    /// Leaves all runs, parsable; the blocks are the sweep's to give out again.
-    pub(crate) fn close_runs(&mut self) {
-        fill(self.alloc_cursor, self.runs.end);
-        fill(self.runs.medium_cursor, self.runs.medium_end);
-        self.runs = Runs::new(self.runs.always_slow);
-        self.alloc_cursor = 0;
-        self.alloc_limit = 0;
-    }
-
-    /// As `close_runs`, but lines that were not used go back at once: the thread leaves, and the
-    /// next collection may be far.
-    pub(crate) fn give_runs_back(&mut self) {
-        let shared = self.shared();
-        let mut space = lock(&shared.space);
-        let runs = &mut self.runs;
-        let small = (&runs.small, self.alloc_cursor, runs.end);
-        let medium = (&runs.medium, runs.medium_cursor, runs.medium_end);
-        for (hold, cursor, end) in [small, medium] {
-            if hold.block != NO_BLOCK {
-                let line_end = cursor.next_multiple_of(LINE_BYTES);
-                fill(cursor, line_end);
-                let first = block_start(space.base, hold.block);
-                let info = space.info(hold.block);
-                for line in (line_end - first) / LINE_BYTES..(end - first) / LINE_BYTES {
-                    info.fresh_lines[line / 64] &= !(1 << (line % 64));
-                }
-                space.release(hold.block);
-            }
-        }
-        drop(space);
-        self.runs = Runs::new(self.runs.always_slow);
-        self.alloc_cursor = 0;
-        self.alloc_limit = 0;
-    }
+/// Size in words of a counted object, where it can be said in a header or count word.
+#[inline(always)]
+fn counted_size(refs: usize, raw_words: usize) -> Option<usize> {
+    let words = refs.checked_add(raw_words)?.checked_add(2)?;
+    if words < u32::MAX as usize { Some(words) } else { None }
 }

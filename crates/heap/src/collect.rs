@@ -6,13 +6,13 @@
 
 use std::time::Instant;
 
-use crate::block::Space;
 use crate::conservative::Finder;
 use crate::heap::Shared;
 use crate::lock::lock;
 use crate::mark::Marker;
 use crate::mutator::Mutator;
 use crate::registers::{expose, with_registers_on_stack};
+use crate::space::Space;
 use crate::stats::count_fresh;
 use crate::sweep;
 use crate::value::Value;

@@ -5,11 +5,13 @@
 //! given to threads since; those runs are parsed, for each block when the first word hits it.
 //! Knows nothing of threads: it is told which words to look at.
 
-use crate::block::{BlockInfo, BlockState, LineSet, Space, next_one, next_zero};
+use crate::block::{BlockInfo, BlockState};
 use crate::header::Header;
 use crate::layout::{
     BLOCK_BYTES, BLOCK_SHIFT, LINE_BYTES, LINES, MARK_PAIRS, block_start, line_of, mark_pairs,
 };
+use crate::lines::{LineSet, next_one, next_zero};
+use crate::space::Space;
 
 /// One bit for each word of a block that an object starts at.
 type Starts = [u64; MARK_PAIRS];

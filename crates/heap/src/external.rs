@@ -6,11 +6,11 @@
 use core::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 
-use crate::block::Budget;
 use crate::collect::{Collection, Outcome};
 use crate::heap::{Heap, Shared};
 use crate::lock::lock;
 use crate::mutator::Mutator;
+use crate::space::Budget;
 use crate::type_info::Result;
 
 impl Mutator {

@@ -4,7 +4,6 @@ use core::any::Any;
 use core::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::block::Space;
 use crate::collect::Scratch;
 use crate::config::HeapConfig;
 use crate::field::Field;
@@ -16,11 +15,13 @@ use crate::mutator::Mutator;
 use crate::os::ReserveError;
 use crate::policy::Policy;
 use crate::roots::Globals;
+use crate::safepoint::PollHook;
+use crate::space::Space;
 use crate::stats::Record;
 use crate::type_info::{Kind, Layout, TypeInfo};
 use crate::value::Value;
 use crate::weak::WeakBook;
-use crate::world::{PollHook, WorldLock};
+use crate::world::WorldLock;
 
 /// A slot for a value that the whole heap shares: empty collections, tables, prebuilt exceptions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -8,9 +8,10 @@
 //! | to learn about | read |
 //! | --- | --- |
 //! | values and objects | `value`, `header`, `object`, `type_info` |
-//! | what a thread does | `mutator`, `alloc`, `barrier`, `world`, `stack`, `lock` |
-//! | what a collection does | `collect`, then `conservative`, `mark`, `sweep`, `weak`, `finalize` |
-//! | memory | `layout`, `block`, `os`, `policy` |
+//! | what a thread does | `mutator`, `alloc`, `runs`, `barrier`, `safepoint`, `stack`, `lock` |
+//! | what a collection does | `collect`, `world`, then `conservative`, `mark`, `sweep` |
+//! | memory | `layout`, `block`, `lines`, `space`, `os`, `policy` |
+//! | what objects may ask for | `roots`, `weak`, `intern`, `finalize`, `external` |
 //! | looking inside | `stats`, `verify` |
 //!
 //! # Safety
@@ -48,7 +49,9 @@ mod field;
 mod finalize;
 mod header;
 mod heap;
+mod intern;
 mod layout;
+mod lines;
 mod lock;
 mod mark;
 mod mutator;
@@ -57,6 +60,9 @@ mod os;
 mod policy;
 mod registers;
 mod roots;
+mod runs;
+mod safepoint;
+mod space;
 mod stack;
 mod stats;
 mod sweep;
@@ -72,16 +78,18 @@ pub use external::Charge;
 pub use field::Field;
 pub use header::{DESC_ALIGN, DESC_BYTES, FIRST_DESC, FIXED_ENTRIES, HEAP_ALIGN, Header, TypeDesc};
 pub use heap::{Attached, Extension, Heap, Known};
+pub use intern::WeakTable;
 pub use lock::{HeapCondvar, HeapMutex, HeapMutexGuard, Woken};
 pub use mutator::{FRAME_HEADER, Mutator, Space};
 pub use object::{Counted, HeapType};
 pub use os::ReserveError;
 pub use registers::keep;
 pub use roots::{GlobalRoot, RootVec};
+pub use safepoint::{PollBits, PollHook, ThreadHandle};
 pub use stats::{Allocations, Pauses, Stats};
 pub use type_info::{
     Entry, Interfaces, Kind, Layout, Result, TextSink, Thrown, TypeInfo, TypeTable,
 };
 pub use value::Value;
-pub use weak::{WeakRoot, WeakTable};
-pub use world::{PollBits, PollHook, ThreadHandle, Threads};
+pub use weak::WeakRoot;
+pub use world::Threads;

@@ -16,9 +16,10 @@
 
 use core::sync::atomic::Ordering;
 
-use crate::block::{BlockInfo, add_lines};
+use crate::block::BlockInfo;
 use crate::header::{DESC_ALIGN, FLAG_OLD_UNLOGGED, Header, Scan, TypeDesc};
 use crate::layout::{BUILTIN_END, MEDIUM_MAX, block_of, line_of, mark_slot};
+use crate::lines::add_lines;
 use crate::sweep::POISON;
 use crate::value::Value;
 

@@ -3,10 +3,10 @@
 //! Counts bytes of lines and blocks, and bytes outside the heap charged to it. Knows nothing of how
 //! they are found.
 
-use crate::block::Budget;
 use crate::collect::Collection;
 use crate::config::HeapConfig;
 use crate::layout::MARKS;
+use crate::space::Budget;
 
 /// The young budget never grows beyond this many times the configured one. Measured: more saves a few
 /// percent where much survives, but the pauses grow with it.

@@ -6,12 +6,13 @@
 use core::time::Duration;
 use std::collections::HashMap;
 
-use crate::block::{BlockState, Space};
+use crate::block::BlockState;
 use crate::collect::Collection;
 use crate::conservative::for_each_fresh;
 use crate::heap::Heap;
 use crate::layout::{BLOCK_BYTES, BUILTIN_BLOCKS};
 use crate::lock::lock;
+use crate::space::Space;
 use crate::type_info::TypeInfo;
 
 /// A picture of a heap; see `Heap::stats`. Sizes are bytes.

@@ -4,12 +4,14 @@
 //! A young collection touches only the blocks that were allocated into or hold survivors; a full
 //! one, all of them. Objects themselves are never looked at. Knows nothing of threads.
 
-use crate::block::{BlockInfo, BlockState, DISCARDED, LineSet, NO_LINES, Space, count_lines};
+use crate::block::{BlockInfo, BlockState, DISCARDED};
 use crate::layout::{
     BLOCK_BYTES, BUILTIN_BLOCKS, LINE_BYTES, LINES, MARK_PAIRS, mark_pairs, mark_slot,
 };
+use crate::lines::{LineSet, NO_LINES, count_lines};
 use crate::mark::{is_marked, is_survivor};
 use crate::os;
+use crate::space::Space;
 
 /// What poisoned memory is filled with: no header has this size and descriptor.
 pub(crate) const POISON: u8 = 0xdb;

@@ -5,7 +5,7 @@
 
 use core::sync::atomic::Ordering;
 
-use crate::block::{BlockState, Space};
+use crate::block::BlockState;
 use crate::collect::for_each_root;
 use crate::conservative::for_each_fresh;
 use crate::header::{FLAG_OLD_UNLOGGED, Header, Scan};
@@ -15,6 +15,7 @@ use crate::lock::lock;
 use crate::mark::{is_marked, is_survivor};
 use crate::mutator::Mutator;
 use crate::registers::{expose, with_registers_on_stack};
+use crate::space::Space;
 use crate::value::Value;
 use crate::world::StoppedWorld;
 
