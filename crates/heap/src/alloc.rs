@@ -78,7 +78,7 @@ impl Mutator {
     /// `OutOfMemoryError` is pending when there is no room.
     ///
     /// # Safety
-    /// The caller fills all words before the next safepoint. [BORN]
+    /// The caller fills all words before the next safepoint: `[BORN]`.
     #[inline]
     pub unsafe fn alloc_instance_uninit(
         &mut self,
@@ -158,7 +158,7 @@ impl Mutator {
     ///
     /// # Safety
     /// The caller fills all values, and all raw words that anybody reads, before the next safepoint
-    /// and before it publishes the object. [BORN]
+    /// and before it publishes the object: `[BORN]`.
     #[inline]
     pub unsafe fn alloc_counted_uninit(
         &mut self,
@@ -198,7 +198,7 @@ impl Mutator {
     ///
     /// # Safety
     /// The caller writes a header that says this size, and all words, before the next safepoint, and
-    /// keeps the object's descriptor alive meanwhile. The type has no finaliser. [BORN] [TYPED]
+    /// keeps the object's descriptor alive meanwhile. The type has no finaliser.
     pub unsafe fn alloc_bytes(&mut self, bytes: usize) -> Result<*mut u8> {
         self.alloc_raw(bytes).map(|address| address as *mut u8)
     }

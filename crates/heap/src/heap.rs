@@ -182,6 +182,7 @@ impl Drop for Shared {
 
 /// The current thread as a mutator; dropping it detaches the thread.
 pub struct Attached {
+    // hidden-value: the fields of an attached mutator are scanned as roots.
     mutator: Box<Mutator>,
 }
 

@@ -272,7 +272,7 @@ impl WeakTable {
 
 /// What a thread found lately in weak tables; forgotten at each collection.
 pub(crate) struct WeakCache {
-    // hidden-value: never outlives the objects, see `forget`.
+    /// Values as bits: the collector does not see them, so they are forgotten before it runs.
     lines: Box<[CacheLine; CACHE_LINES]>,
     is_empty: bool,
 }

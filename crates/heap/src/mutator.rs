@@ -81,10 +81,12 @@ pub struct Mutator {
 }
 
 impl Mutator {
+    // hidden-value: the fields of an attached mutator are scanned as roots.
     pub(crate) fn new(heap: Heap) -> Box<Mutator> {
         let config = &heap.shared.config;
         let stack = StackMapping::new(config.vm_stack).expect("address space for a VM stack");
         let limits = Limits::new(&stack, StackBounds::current());
+        // hidden-value: as above.
         Box::new(Mutator {
             alloc_cursor: 0,
             alloc_limit: 0,

@@ -31,7 +31,9 @@ pub(crate) fn check_marks(
     found: &[usize],
 ) {
     let mut seen = vec![0u64; space.end * BLOCK_BYTES / 8 / 64];
+    // hidden-value: lives while the world stands still.
     let mut stack: Vec<(Value, Value)> = Vec::new();
+    // hidden-value: as above.
     let mut reach = |value: Value, from: Value, stack: &mut Vec<(Value, Value)>| {
         if value.is_heap() && value.address() - space.base >= BUILTIN_END {
             let word = (value.address() - space.base) / 8;
