@@ -21,6 +21,7 @@ pub struct Pattern {
 
 impl HeapType for Pattern {
     const KIND: Kind = kind::PATTERN;
+    const FINALIZED: bool = true;
 }
 
 impl Pattern {

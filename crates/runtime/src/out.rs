@@ -22,6 +22,7 @@ pub struct Writer {
 
 impl HeapType for Writer {
     const KIND: Kind = data::kind::OUT_WRITER;
+    const FINALIZED: bool = true;
 }
 
 /// Where the text of a writer goes.
