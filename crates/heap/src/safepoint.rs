@@ -219,6 +219,10 @@ impl Drop for Back<'_> {
         if cx.poll.load(Ordering::SeqCst) & PollBits::STOP.0 != 0 {
             let own: *mut Mutator = cx;
             cx.shared().world.park_if_stopping(own);
+        }
+        // The world may have stopped and gone on meanwhile: the limit would stay 0, and every call
+        // take its slow path.
+        if cx.frame_limit.load(Ordering::Relaxed) == 0 {
             cx.restore_frame_limit();
         }
         expose(cx);

@@ -188,6 +188,7 @@ fn a_blocked_thread_holds_nobody_up_and_its_values_stay() {
                 ready.wait();
                 own.recv().expect("the other thread is done");
             });
+            assert_ne!(cx.frame_limit.load(Ordering::SeqCst), 0, "calls are fast again");
             check_list(kept, 100);
             list(&mut cx, 100);
         });
