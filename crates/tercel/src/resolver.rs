@@ -1,6 +1,6 @@
 //! The reader's view of a running program.
 
-use data::class::{self, ClassId};
+use data::class;
 use data::{lookup, symbol, throw};
 use heap::{Mutator, Result, Value};
 use reader::{ReadEval, Resolver};
@@ -128,9 +128,7 @@ impl Resolver for Running {
     }
 
     fn regex(&self, cx: &mut Mutator, pattern: Value) -> Result {
-        let class = class::object(cx, ClassId::named("java.util.regex.Pattern"))?;
-        let compile = symbol::intern(cx, None, "compile")?;
-        interop::invoke_static(cx, class, compile, &[pattern])
+        data::pattern::compile(cx, pattern, 0)
     }
 
     fn next_id(&self, cx: &mut Mutator) -> Result<u64> {

@@ -60,7 +60,7 @@ fn init(cx: &mut Mutator) -> Result<()> {
     ::runtime::init(cx)?;
     interpreter::init(cx)?;
     corelib::install(cx)?;
-    ::runtime::class::install(cx, corelib::classes::CLASSES);
+    ::runtime::class::install(cx, &[host::CLASSES, corelib::classes::CLASSES].concat());
     ::runtime::var::register_natives(cx, &[analyzer::expand::natives::NATIVES])?;
     analyzer::intrinsics::init(cx)?;
     ::runtime::state::of(cx).install_evaluator(Evaluator {
