@@ -12,7 +12,7 @@ use data::{seq, string, symbol};
 use diag::LineCol;
 use heap::{Mutator, Result, RootVec, TextSink, Thrown, Value};
 use reader::{Options, ReadCond, Reader};
-use runtime::{binding, known, namespace, var};
+use runtime::{binding, known, maps, namespace, var};
 
 use crate::resolver::Running;
 
@@ -260,15 +260,36 @@ pub fn load_source(cx: &mut Mutator, text: &str, source: &str) -> Result {
 ///
 /// # Errors
 /// What is wrong with the text.
-pub fn read_string(cx: &mut Mutator, text: Value, _options: Value) -> Result {
+pub fn read_string(cx: &mut Mutator, text: Value, options: Value) -> Result {
     let text = match string::of(text) {
         Some(text) => text.to_str().into_owned(),
         None => return Err(data::throw::class_cast(cx, text, "java.lang.String")),
     };
-    match reader::read_str(cx, &text, Options::string(), &Running)? {
+    let mut how = Options::string();
+    let read_cond = maps::at(cx, options, "read-cond")?;
+    how.read_cond = match data::keyword::of(read_cond)
+        .map(|mode| mode.name_str().to_str().into_owned())
+        .as_deref()
+    {
+        Some("allow") => ReadCond::Allow,
+        Some("preserve") => ReadCond::Preserve,
+        Some(_) | None => ReadCond::Refuse,
+    };
+    how.features = maps::at(cx, options, "features")?;
+    let eof = data::keyword::intern(cx, None, "eof")?;
+    let at_end = data::lookup::get(cx, options, eof, Value::ABSENT)?;
+    match reader::read_str(cx, &text, how, &Running)? {
         Some(form) => Ok(form),
-        None => Err(data::throw::runtime(cx, "EOF while reading")),
+        None if at_end.is_absent() || is_throw(at_end) => {
+            Err(data::throw::runtime(cx, "EOF while reading"))
+        }
+        None => Ok(at_end),
     }
+}
+
+/// `:eofthrow`, which asks for an exception at the end.
+fn is_throw(option: Value) -> bool {
+    data::keyword::of(option).is_some_and(|option| option.name_str().to_str() == "eofthrow")
 }
 
 /// Evaluates the embedded source that defines a var of `clojure.core`.

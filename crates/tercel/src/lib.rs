@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod dump;
+mod edn;
 pub mod evaluator;
 mod hooks;
 pub mod program;

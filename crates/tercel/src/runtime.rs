@@ -3,7 +3,7 @@
 use heap::{Attached, Heap, HeapConfig, Mutator, Result, TypeTable};
 use runtime::evaluator::Evaluator;
 
-use crate::{evaluator, hooks};
+use crate::{edn, evaluator, hooks};
 
 /// Every type that a heap of ours knows.
 static TABLES: &[TypeTable] = &[data::TYPES, bytecode::TYPES, ::runtime::TYPES, interpreter::TYPES];
@@ -61,7 +61,7 @@ fn init(cx: &mut Mutator) -> Result<()> {
     interpreter::init(cx)?;
     corelib::install(cx)?;
     ::runtime::class::install(cx, &[host::CLASSES, corelib::classes::CLASSES].concat());
-    ::runtime::var::register_natives(cx, &[analyzer::expand::natives::NATIVES])?;
+    ::runtime::var::register_natives(cx, &[analyzer::expand::natives::NATIVES, edn::edn::NATIVES])?;
     analyzer::intrinsics::init(cx)?;
     ::runtime::state::of(cx).install_evaluator(Evaluator {
         eval: evaluator::eval,
