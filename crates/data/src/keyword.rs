@@ -7,7 +7,7 @@ use heap::{TextSink, TypeInfo, Value};
 use crate::intern::{self, Family};
 use crate::string::{self, Str};
 use crate::symbol::{self, Symbol};
-use crate::{kind, known, lookup, throw};
+use crate::{kind, lookup, throw};
 
 /// A keyword object.
 #[repr(C)]
@@ -83,11 +83,7 @@ pub fn of<'a>(value: Value) -> Option<&'a Keyword> {
     value.cast::<Keyword>()
 }
 
-static FAMILY: Family = Family {
-    slot: known::KEYWORDS,
-    writer: |state| &state.keywords,
-    hash_of: |entry| of(entry).map_or(0, Keyword::table_hash),
-};
+const FAMILY: Family = |state| &state.keywords;
 
 /// The keyword `:ns/name`, or `:name`.
 ///
@@ -115,7 +111,7 @@ pub fn parse(cx: &mut Mutator, text: &str) -> Result {
 /// When the text is new and not UTF-8.
 #[inline]
 pub fn intern_bytes(cx: &mut Mutator, text: &[u8], hash: u32) -> Result {
-    let found = intern::find(cx, &FAMILY, hash, |entry| {
+    let found = intern::find(cx, FAMILY, hash, |entry| {
         // SAFETY: [KIND] only keywords stand in this table.
         let keyword = unsafe { entry.cast_unchecked::<Keyword>() };
         keyword.table_hash() == hash && symbol::is_text(keyword.names(), text)
@@ -140,22 +136,20 @@ pub fn of_symbol(cx: &mut Mutator, symbol: Value) -> Result {
     };
     let hash = names.table_hash();
     let is_it = |entry: Value| of(entry).is_some_and(|keyword| keyword.symbol == symbol);
-    if let Some(found) = intern::find(cx, &FAMILY, hash, is_it) {
-        return Ok(found);
-    }
     let hasheq = names.hasheq().wrapping_add(HASH_OFFSET);
-    let keyword = cx.alloc(Keyword {
-        header: Header::of::<Keyword>(),
-        symbol,
-        hashes: hasheq as u32 as u64 | (hash as u64) << 32,
-    })?;
-    intern::add(cx, &FAMILY, keyword, is_it)
+    intern::find_or_make(cx, FAMILY, hash, is_it, |cx| {
+        cx.alloc(Keyword {
+            header: Header::of::<Keyword>(),
+            symbol,
+            hashes: hasheq as u32 as u64 | (hash as u64) << 32,
+        })
+    })
 }
 
 /// The keyword of this text if there is one already, for `find-keyword`.
 pub fn find(cx: &mut Mutator, text: &str) -> Option<Value> {
     let hash = intern::hash_text(text.as_bytes());
-    intern::find(cx, &FAMILY, hash, |entry| {
+    intern::find(cx, FAMILY, hash, |entry| {
         of(entry).is_some_and(|keyword| symbol::is_text(keyword.names(), text.as_bytes()))
     })
 }

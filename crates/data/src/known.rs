@@ -10,8 +10,6 @@ const fn data(n: u16) -> Known {
 pub const ZERO: Known = data(0);
 pub const NEGATIVE_ZERO: Known = data(1);
 pub const EMPTY_STRING: Known = data(5);
-pub const SYMBOLS: Known = data(6);
-pub const KEYWORDS: Known = data(7);
 /// One field for each row of the class table.
 pub const CLASSES: Known = data(8);
 pub const OUT_OF_MEMORY: Known = data(9);

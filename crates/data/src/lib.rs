@@ -7,6 +7,7 @@
 //! The invariants that comments in this crate cite, besides those of `heap`:
 //!
 //! - `[KIND]` a struct is looked at only through a value whose descriptor has the struct's kind.
+//! - `[STATE]` what a floor keeps with a heap is set once and stays as long as the heap.
 //! - `[TAIL]` the raw words behind a counted struct hold what its first words say.
 //! - `[OWNED]` memory outside the heap belongs to the one object that points to it, from its birth to
 //!   its finalization.
@@ -124,8 +125,8 @@ pub fn init(cx: &mut Mutator) -> Result<()> {
 
 fn scalars_init(cx: &mut Mutator) -> Result<()> {
     use heap::Extension;
-    let heap = cx.heap().clone();
-    heap.set_extension(Extension::Data, Box::new(state::State::new()));
+    let state = state::State::new(cx);
+    cx.heap().set_extension(Extension::Data, Box::new(state));
     let classes = cx.alloc_counted(kind::REFS, class::ClassId::COUNT, 0, |_, _| ())?;
     cx.set_known(known::CLASSES, classes);
     let empty = string::new(cx, "")?;

@@ -1,17 +1,18 @@
-//! What this floor keeps with a heap outside of it: hooks, locks of the intern tables, class numbers.
+//! What this floor keeps with a heap outside of it: hooks, the intern tables, class numbers.
+#![allow(unsafe_code, reason = "the state is borrowed while the mutator works")]
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU16, Ordering};
-use std::sync::{Mutex, OnceLock};
 
-use heap::{Extension, Heap, Mutator, TypeDesc};
+use heap::{Extension, Mutator, TypeDesc, WeakTable};
 
 use crate::class::ClassId;
 use crate::hooks::Hooks;
 
 pub(crate) struct State {
     pub hooks: OnceLock<Hooks>,
-    pub symbols: Mutex<usize>,
-    pub keywords: Mutex<usize>,
+    pub symbols: WeakTable,
+    pub keywords: WeakTable,
     /// The class of each built-in kind, or `UNKNOWN` until somebody asks.
     kind_classes: Box<[AtomicU16]>,
 }
@@ -20,23 +21,27 @@ const UNKNOWN: u16 = u16::MAX;
 const KINDS: usize = 512;
 
 impl State {
-    pub fn new() -> State {
+    pub fn new(cx: &mut Mutator) -> State {
         State {
             hooks: OnceLock::new(),
-            symbols: Mutex::new(0),
-            keywords: Mutex::new(0),
+            symbols: WeakTable::new(cx),
+            keywords: WeakTable::new(cx),
             kind_classes: (0..KINDS).map(|_| AtomicU16::new(UNKNOWN)).collect(),
         }
     }
 
     #[inline]
     pub fn of(cx: &Mutator) -> &State {
-        State::of_heap(cx.heap())
+        cx.heap().extension::<State>(Extension::Data)
     }
 
-    #[inline]
-    pub fn of_heap(heap: &Heap) -> &State {
-        heap.extension::<State>(Extension::Data)
+    /// Runs `work` with the state and the mutator, which reaches the state as well.
+    #[inline(always)]
+    pub fn with<R>(cx: &mut Mutator, work: impl FnOnce(&mut Mutator, &State) -> R) -> R {
+        let state: *const State = State::of(cx);
+        // SAFETY: [STATE] the state is set once and stays where it is as long as the heap, which
+        // the mutator keeps; `work` cannot keep the reference.
+        work(cx, unsafe { &*state })
     }
 
     /// The class of the instances of a built-in type.

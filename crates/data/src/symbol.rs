@@ -8,7 +8,7 @@ use heap::{TextSink, TypeInfo, Value};
 
 use crate::intern::{self, Family};
 use crate::string::{self, Str};
-use crate::{hash, kind, known, meta};
+use crate::{hash, kind, meta};
 
 /// A symbol object.
 #[repr(C)]
@@ -108,11 +108,7 @@ pub fn split(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-static FAMILY: Family = Family {
-    slot: known::SYMBOLS,
-    writer: |state| &state.symbols,
-    hash_of: |entry| of(entry).map_or(0, Symbol::table_hash),
-};
+const FAMILY: Family = |state| &state.symbols;
 
 /// The symbol `ns/name`, or `name`.
 ///
@@ -150,8 +146,8 @@ pub fn intern_bytes(cx: &mut Mutator, text: &[u8], hash: u32) -> Result {
 }
 
 #[inline]
-fn find_text(cx: &Mutator, text: &[u8], hash: u32) -> Option<Value> {
-    intern::find(cx, &FAMILY, hash, |entry| {
+fn find_text(cx: &mut Mutator, text: &[u8], hash: u32) -> Option<Value> {
+    intern::find(cx, FAMILY, hash, |entry| {
         // SAFETY: [KIND] only symbols stand in this table.
         let symbol = unsafe { entry.cast_unchecked::<Symbol>() };
         symbol.table_hash() == hash && is_text(symbol, text)
@@ -194,9 +190,10 @@ fn intern_parts(cx: &mut Mutator, ns: Option<&str>, name: &str, table_hash: u32)
                 (Some(_), None) | (None, Some(_)) => false,
             }
     };
-    if let Some(found) = intern::find(cx, &FAMILY, table_hash, is_it) {
-        return Ok(found);
-    }
+    intern::find_or_make(cx, FAMILY, table_hash, is_it, |cx| make(cx, ns, name, table_hash))
+}
+
+fn make(cx: &mut Mutator, ns: Option<&str>, name: &str, table_hash: u32) -> Result {
     let namespace = match ns {
         Some(ns) => string::new(cx, ns)?,
         None => Value::NIL,
@@ -207,7 +204,7 @@ fn intern_parts(cx: &mut Mutator, ns: Option<&str>, name: &str, table_hash: u32)
         Some(ns) => !(ns.contains('/') || ns.is_empty() && name.is_empty()),
         None => name == "/" || !name.contains('/'),
     };
-    let symbol = cx.alloc(Symbol {
+    cx.alloc(Symbol {
         header: Header::of::<Symbol>(),
         namespace,
         name: name_value,
@@ -216,8 +213,7 @@ fn intern_parts(cx: &mut Mutator, ns: Option<&str>, name: &str, table_hash: u32)
         slot: Field::new(Value::NIL),
         hashes: hasheq as u32 as u64 | (table_hash as u64) << 32,
         plain: plain as u64,
-    })?;
-    intern::add(cx, &FAMILY, symbol, is_it)
+    })
 }
 
 /// The symbol with these strings as namespace (or nil) and name.
