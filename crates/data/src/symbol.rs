@@ -316,8 +316,11 @@ pub(crate) static INFO: TypeInfo = TypeInfo {
 
 #[cfg(test)]
 mod tests {
+    use heap::Collection;
+
     use super::*;
     use crate::hash::{hash_code, hasheq};
+    use crate::state::State;
     use crate::testing;
     use crate::{compare as compare_any, keyword};
 
@@ -353,6 +356,27 @@ mod tests {
                 assert_eq!(parse(cx, &format!("n{n}/x")), Ok(names[2 * n]));
                 assert_eq!(keyword::parse(cx, &format!("k{n}")), Ok(names[2 * n + 1]));
             }
+        });
+    }
+
+    #[test]
+    fn names_that_nobody_has_are_forgotten() {
+        testing::with(|cx| {
+            let before = State::of(cx).symbols.len();
+            let kept = parse(cx, "kept/name").expect("room");
+            let kept = heap::RootVec::from_slice(cx, &[kept]);
+            let keyword = keyword::parse(cx, "kept-keyword").expect("room");
+            let keywords = heap::RootVec::from_slice(cx, &[keyword]);
+            for n in 0..50_000 {
+                keyword::parse(cx, &format!("forgotten{n}")).expect("room");
+            }
+            // A stale word on the stack may keep a few.
+            cx.collect(Collection::Full);
+            cx.collect(Collection::Full);
+            let left = State::of(cx).symbols.len() - before;
+            assert!((2..1000).contains(&left), "{left} left");
+            assert_eq!(parse(cx, "kept/name"), Ok(kept[0]));
+            assert_eq!(keyword::parse(cx, "kept-keyword"), Ok(keywords[0]));
         });
     }
 

@@ -1,5 +1,7 @@
 //! Numbers as text, to the letter as Java and Clojure print them.
 
+use core::fmt::Write;
+
 use heap::{TextSink, Value};
 use num_bigint::BigInt;
 
@@ -8,57 +10,114 @@ use super::tower::{self, Number, view};
 
 /// Java's `Double.toString`: the fewest digits that read back as the same double.
 pub fn double_to_string(d: f64) -> String {
-    if d.is_nan() {
-        return "NaN".to_owned();
+    if let Some(word) = not_finite(d) {
+        return word.to_owned();
     }
-    if d.is_infinite() {
-        return if d > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
-    }
+    let mut text = Scientific::new();
+    let written = write!(text, "{d:e}");
     // With one digit Java looks for the nearest number of two.
-    let shortest = format!("{d:e}");
-    decimal_text(if shortest.contains('.') { shortest } else { format!("{d:.1e}") })
+    if text.has_one_digit() {
+        text.length = 0;
+        let _ = write!(text, "{d:.1e}");
+    }
+    debug_assert!(written.is_ok(), "a double has at most 17 digits");
+    text.as_java()
 }
 
 /// Java's `Float.toString`.
 pub fn float_to_string(f: f32) -> String {
-    if f.is_nan() {
-        return "NaN".to_owned();
+    if let Some(word) = not_finite(f as f64) {
+        return word.to_owned();
     }
-    if f.is_infinite() {
-        return if f > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+    let mut text = Scientific::new();
+    let written = write!(text, "{f:e}");
+    if text.has_one_digit() {
+        text.length = 0;
+        let _ = write!(text, "{f:.1e}");
     }
-    let shortest = format!("{f:e}");
-    decimal_text(if shortest.contains('.') { shortest } else { format!("{f:.1e}") })
+    debug_assert!(written.is_ok(), "a float has at most 9 digits");
+    text.as_java()
 }
 
-/// `d.ddde±n` as Java lays it out: plain from 10^-3 up to 10^7, with `E` elsewhere.
-fn decimal_text(scientific: String) -> String {
-    let (mantissa, exponent) = scientific.split_once('e').expect("`{:e}` writes an exponent");
-    let exponent: i32 = exponent.parse().expect("`{:e}` writes a number after the e");
-    let (sign, mantissa) = match mantissa.strip_prefix('-') {
-        Some(mantissa) => ("-", mantissa),
-        None => ("", mantissa),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let digits = [whole, fraction].concat();
-    match exponent {
-        0..7 => {
-            let point = exponent as usize + 1;
-            if digits.len() > point {
-                let (whole, fraction) = digits.split_at(point);
-                // Two digits are always asked for, so `10.0` comes as `1.0e1`.
-                format!("{sign}{whole}.{fraction}")
-            } else {
-                format!("{sign}{digits:0<point$}.0")
+fn not_finite(d: f64) -> Option<&'static str> {
+    if d.is_finite() {
+        None
+    } else if d.is_nan() {
+        Some("NaN")
+    } else {
+        Some(if d > 0.0 { "Infinity" } else { "-Infinity" })
+    }
+}
+
+/// `-d.ddde-nnn` as Rust writes it, without an allocation.
+struct Scientific {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl core::fmt::Write for Scientific {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        let end = self.length + text.len();
+        let room = self.bytes.get_mut(self.length..end).ok_or(core::fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+impl Scientific {
+    fn new() -> Scientific {
+        Scientific { bytes: [0; 32], length: 0 }
+    }
+
+    fn text(&self) -> &str {
+        core::str::from_utf8(&self.bytes[..self.length]).expect("only ASCII was written")
+    }
+
+    fn has_one_digit(&self) -> bool {
+        !self.text().contains('.')
+    }
+
+    /// As Java lays it out: plain from 10^-3 up to 10^7, with `E` elsewhere.
+    fn as_java(&self) -> String {
+        let (mantissa, exponent) = self.text().split_once('e').expect("`{:e}` writes an exponent");
+        let exponent: i32 = exponent.parse().expect("a number follows the e");
+        let (sign, mantissa) = match mantissa.strip_prefix('-') {
+            Some(mantissa) => ("-", mantissa),
+            None => ("", mantissa),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+        let mut java = String::with_capacity(self.length + 12);
+        java.push_str(sign);
+        match exponent {
+            0..7 => {
+                let places = exponent as usize;
+                java.push_str(whole);
+                if fraction.len() > places {
+                    java.push_str(&fraction[..places]);
+                    java.push('.');
+                    java.push_str(&fraction[places..]);
+                } else {
+                    java.push_str(fraction);
+                    java.extend(core::iter::repeat_n('0', places - fraction.len()));
+                    java.push_str(".0");
+                }
+            }
+            -3..0 => {
+                java.push_str("0.");
+                java.extend(core::iter::repeat_n('0', (-exponent - 1) as usize));
+                java.push_str(whole);
+                java.push_str(fraction.trim_end_matches('0'));
+            }
+            _ => {
+                java.push_str(whole);
+                java.push('.');
+                java.push_str(fraction);
+                java.push('E');
+                java.push_str(&exponent.to_string());
             }
         }
-        -3..0 => {
-            let zeros = "0".repeat((-exponent - 1) as usize);
-            let digits = digits.trim_end_matches('0');
-            let digits = if digits.is_empty() { "0" } else { digits };
-            format!("{sign}0.{zeros}{digits}")
-        }
-        _ => format!("{sign}{whole}.{fraction}E{exponent}"),
+        java
     }
 }
 

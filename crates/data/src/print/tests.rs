@@ -231,7 +231,7 @@ mod collections {
             let string = symbol::parse(cx, "String").expect("room");
             let meta = PrintOptions { meta: true, ..DEFAULT };
             let one = vector_of(cx, &[n(1)]);
-            let mut with = |cx: &mut Mutator, value, pairs: &[Value]| {
+            let with = |cx: &mut Mutator, value, pairs: &[Value]| {
                 let metadata = map_of(cx, pairs);
                 crate::meta::with_meta(cx, value, metadata).expect("a map")
             };
