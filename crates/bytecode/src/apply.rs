@@ -5,6 +5,8 @@
 
 #![allow(unsafe_code, reason = "writes a window")]
 
+use core::sync::atomic::Ordering;
+
 use crate::function::without_meta;
 use crate::template;
 use data::seq;
@@ -53,27 +55,23 @@ pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: Value) -> Resu
 fn invoke_applied(cx: &mut Mutator, f: Value, named: &[Value], rest: Value) -> Result {
     cx.enter_native()?;
     let saved = cx.top;
-    let (_, stack_end) = cx.vm_stack();
-    // SAFETY: slots from `top` on are free; the interpreter checks the frame, and leaves room above
-    // every frame for a window of as many arguments as a method may name.
+    let end = saved as usize + (FRAME_HEADER + named.len() + 1) * 8;
+    if end > cx.frame_limit.load(Ordering::Relaxed) {
+        cx.check_frame(end)?;
+    }
+    // SAFETY: slots from `top` on are free, and the limit leaves room for the window; the
+    // interpreter checks the frame.
     let result = unsafe {
         let window = saved.add(FRAME_HEADER);
-        let end = window.add(named.len() + 1);
-        if end as usize > stack_end as usize - MARGIN {
-            return Err(data::throwable::stack_overflow(cx));
-        }
         *saved = Value::NIL;
         *saved.add(1) = Value::NIL;
         *saved.add(2) = f;
         core::ptr::copy_nonoverlapping(named.as_ptr(), window, named.len());
         *window.add(named.len()) = rest;
-        cx.top = end;
+        cx.top = end as *mut Value;
         let argc = named.len() | APPLIED;
         cx.desc_of(f).entry(argc)(cx, window, argc)
     };
     cx.top = saved;
     if result.is_thrown() { Err(Thrown) } else { Ok(result) }
 }
-
-/// Bytes at the end of the VM stack that windows leave free.
-const MARGIN: usize = 4096;

@@ -18,7 +18,6 @@
 pub mod class;
 pub mod entry;
 pub mod function;
-mod monitor;
 mod ops;
 pub mod trace;
 mod unwind;

@@ -32,6 +32,7 @@ pub mod iref;
 pub mod known;
 pub mod loader;
 pub mod maps;
+pub mod monitor;
 pub mod multimethod;
 pub mod namespace;
 pub mod native;

@@ -8,6 +8,7 @@ use heap::{Extension, Heap, Mutator};
 
 use crate::class;
 use crate::evaluator::Evaluator;
+use crate::monitor::Monitors;
 
 /// The runtime's state, one for each heap.
 pub struct State {
@@ -19,6 +20,7 @@ pub struct State {
     evaluator: OnceLock<Evaluator>,
     pub(crate) class_path: OnceLock<Vec<PathBuf>>,
     pub(crate) members: class::Members,
+    pub(crate) monitors: Monitors,
 }
 
 impl State {
@@ -30,6 +32,7 @@ impl State {
             evaluator: OnceLock::new(),
             class_path: OnceLock::new(),
             members: class::Members::default(),
+            monitors: Monitors::default(),
         };
         heap.set_extension(Extension::Runtime, Box::new(state));
     }
@@ -73,4 +76,9 @@ impl State {
 #[inline]
 pub fn of(cx: &Mutator) -> &State {
     cx.heap().extension::<State>(Extension::Runtime)
+}
+
+/// The runtime's state of a heap, for those who change the mutator meanwhile.
+pub(crate) fn of_heap(heap: &Heap) -> &State {
+    heap.extension::<State>(Extension::Runtime)
 }

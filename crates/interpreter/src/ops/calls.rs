@@ -173,14 +173,5 @@ unsafe fn call_through(vm: Vm, entry: Entry, callee: Value, argc: usize) -> crat
 /// # Errors
 /// `StackOverflowError` is pending when the frame does not fit; or an interrupt.
 pub(crate) fn make_room(cx: &mut Mutator, args: *mut Value, code: Option<Code<'_>>) -> Result<()> {
-    cx.safepoint()?;
-    let frame_end = args as usize + code.map_or(0, Code::registers) * 8;
-    let (_, end) = cx.vm_stack();
-    if frame_end > end as usize - RESERVE {
-        return Err(data::throwable::stack_overflow(cx));
-    }
-    Ok(())
+    cx.check_frame(args as usize + code.map_or(0, Code::registers) * 8)
 }
-
-/// Bytes at the end of the VM stack that frames never take: natives' windows stand there. [ROOM]
-const RESERVE: usize = 64 << 10;

@@ -15,11 +15,11 @@ ops! {
 
     op_monitor_enter(vm) {
         let object = vm.ra();
-        vm.perform(0, |cx| crate::monitor::enter(cx, object))
+        vm.perform(0, |cx| runtime::monitor::enter(cx, object))
     }
 
     op_monitor_exit(vm) {
         let object = vm.ra();
-        vm.perform(0, |cx| crate::monitor::exit(cx, object))
+        vm.perform(0, |cx| runtime::monitor::exit(cx, object))
     }
 }
