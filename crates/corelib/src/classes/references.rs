@@ -348,6 +348,22 @@ pub mod atom {
     }
 }
 
+#[host_class("clojure.lang.Volatile")]
+pub mod volatile {
+    use heap::{Mutator, Result, Value};
+    use runtime::atom;
+
+    #[constructor]
+    fn new(cx: &mut Mutator, value: Value) -> Result {
+        atom::new_volatile(cx, value)
+    }
+
+    #[instance_method("reset")]
+    fn reset(cx: &mut Mutator, this: Value, value: Value) -> Result {
+        atom::volatile_reset(cx, this, value)
+    }
+}
+
 #[host_class("clojure.lang.Delay")]
 pub mod delay {
     use heap::{Mutator, Result, Value};

@@ -1,5 +1,7 @@
 //! The natives, one file for each theme.
+#![allow(clippy::module_inception, reason = "a file's one module is named as its theme")]
 
+mod arrays;
 mod bits;
 mod calling;
 mod casts;
@@ -7,6 +9,7 @@ mod classes;
 mod collections;
 mod exceptions;
 mod libs;
+mod literals;
 mod multimethods;
 mod names;
 mod numbers;
@@ -29,6 +32,9 @@ use runtime::native::NativeDef;
 pub static TABLES: &[&[NativeDef]] = &[
     numbers::arithmetic::NATIVES,
     bits::bits::NATIVES,
+    arrays::primitives::NATIVES,
+    arrays::arrays::NATIVES,
+    literals::literals::NATIVES,
     casts::casts::NATIVES,
     predicates::predicates::NATIVES,
     seqs::seqs::NATIVES,

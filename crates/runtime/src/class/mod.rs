@@ -90,12 +90,12 @@ pub fn spread<const N: usize>(given: &[Value]) -> ([Value; N], &[Value]) {
     (args, &given[taken..])
 }
 
-/// The class of this full name: a built-in one, or one that `deftype` and its kin made.
+/// The class of this full name: one that `deftype` and its kin made, or a built-in one.
 pub fn resolve(cx: &mut Mutator, name: &str) -> Result<Option<Value>> {
-    match ClassId::find(name) {
-        Some(id) => data::class::object(cx, id).map(Some),
-        None => crate::deftype::find_class(cx, name),
+    if let Some(made) = crate::deftype::find_class(cx, name)? {
+        return Ok(Some(made));
     }
+    data::class::find(cx, name)
 }
 
 /// The class of this full name.

@@ -137,12 +137,14 @@ pub(super) fn set_get(cx: &mut Mutator, this: Value, key: Value) -> Result {
     send(cx, Slot::SetGet, &[this, key])
 }
 
-pub(super) fn reduce_init(cx: &mut Mutator, this: Value, f: Value, init: Value) -> Result {
-    send(cx, Slot::ReduceInit, &[this, f, init])
+pub(super) fn reduce_init(cx: &mut Mutator, f: Value, init: Value, this: Value) -> Result {
+    let answer = send(cx, Slot::ReduceInit, &[this, f, init])?;
+    Ok(data::reduced::unwrap(answer).unwrap_or(answer))
 }
 
-pub(super) fn kv_reduce(cx: &mut Mutator, this: Value, f: Value, init: Value) -> Result {
-    send(cx, Slot::KvReduce, &[this, f, init])
+pub(super) fn kv_reduce(cx: &mut Mutator, f: Value, init: Value, this: Value) -> Result {
+    let answer = send(cx, Slot::KvReduce, &[this, f, init])?;
+    Ok(data::reduced::unwrap(answer).unwrap_or(answer))
 }
 
 /// The elements of an `Iterable`, taken at once.

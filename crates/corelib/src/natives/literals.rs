@@ -1,0 +1,66 @@
+//! Tagged literals, reader conditionals, uuids, instants, the version.
+
+use crate::prelude::*;
+
+#[natives("clojure.core")]
+pub mod literals {
+    use super::*;
+
+    /// Returns a tagged literal as data.
+    #[native(since = "1.7")]
+    fn tagged_literal(cx: &mut Mutator, tag: Value, form: Value) -> Result {
+        if data::symbol::of(tag).is_none() {
+            return Err(data::throw::class_cast(cx, tag, "clojure.lang.Symbol"));
+        }
+        data::tagged::literal(cx, tag, form)
+    }
+
+    /// Returns a reader conditional as data.
+    #[native(since = "1.7")]
+    fn reader_conditional(cx: &mut Mutator, form: Value, splicing: bool) -> Result {
+        data::tagged::conditional(cx, form, splicing)
+    }
+
+    /// Returns the uuid that s spells, nil when it spells none.
+    #[native(since = "1.11")]
+    fn parse_uuid(cx: &mut Mutator, s: &Str) -> Result {
+        match data::uuid::parse(cx, &s.to_str()) {
+            Ok(uuid) => Ok(uuid),
+            Err(heap::Thrown) => {
+                cx.take_pending();
+                Ok(Value::NIL)
+            }
+        }
+    }
+
+    /// Returns a new uuid, made of random bits.
+    #[native(since = "1.11")]
+    fn random_uuid(cx: &mut Mutator) -> Result {
+        let bits = u128::from(super::super::random::bits()) << 64
+            | u128::from(super::super::random::bits());
+        data::uuid::random(cx, bits)
+    }
+
+    /// Returns true when x is a moment in time.
+    #[native(name = "inst?", since = "1.9")]
+    fn is_inst(cx: &mut Mutator, x: Value) -> Result<bool> {
+        let _ = cx;
+        Ok(x.kind() == data::kind::INST)
+    }
+
+    /// Returns the milliseconds of a moment since the beginning of 1970.
+    #[native(since = "1.9")]
+    fn inst_ms(cx: &mut Mutator, inst: Value) -> Result<i64> {
+        match data::inst::of(inst) {
+            Some(inst) => Ok(inst.millis()),
+            None => {
+                let class = data::class::class_name_of(cx, inst);
+                let message = format!(
+                    "No implementation of method: :inst-ms* of protocol: #'clojure.core/Inst \
+                     found for class: {class}"
+                );
+                Err(data::throw::illegal_argument(cx, message))
+            }
+        }
+    }
+}
