@@ -1,21 +1,19 @@
-//! The members of the classes that the language itself leans on: objects, classes, exceptions, vars,
-//! multimethods, references, writers.
+//! The members of the classes that the language itself leans on: exceptions, vars, multimethods,
+//! references, writers. Everyday classes are the crate `host`'s.
 //!
 //! Conventions are those of `#[host_class]`; one file for each theme, one row here for each class.
 
+mod exceptions;
 mod io;
-mod lang;
 mod references;
 
 use runtime::class::HostClassDef;
 
 /// Every class of this floor.
 pub static CLASSES: &[&HostClassDef] = &[
-    &lang::object::CLASS,
-    &lang::class::CLASS,
-    &lang::throwable::CLASS,
-    &lang::exception_info::CLASS,
-    &lang::stack_trace_element::CLASS,
+    &exceptions::throwable::CLASS,
+    &exceptions::exception_info::CLASS,
+    &exceptions::stack_trace_element::CLASS,
     &references::var::CLASS,
     &references::namespace::CLASS,
     &references::multi_fn::CLASS,

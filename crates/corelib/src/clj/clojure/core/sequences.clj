@@ -47,7 +47,8 @@
                 (fn [ss] (map rest ss))
                 (cons coll colls))))
 
-(def ^:private make-eduction
+(def ->Eduction
+  "Makes what eduction answers, of a transducer and a collection."
   (do
     (deftype Eduction [xform coll]
       clojure.lang.Sequential
@@ -64,7 +65,7 @@
   make it, anew each time."
   {:added "1.7" :arglists '([xform* coll])}
   [& xforms]
-  (make-eduction (apply comp (butlast xforms)) (last xforms)))
+  (->Eduction (apply comp (butlast xforms)) (last xforms)))
 
 (defn distinct?
   "Returns true when no two of the arguments are =."

@@ -1,85 +1,6 @@
-//! What every object has, classes, and exceptions.
+//! Stack traces, causes and data of exceptions.
 
 use macros::host_class;
-
-#[host_class("java.lang.Object")]
-pub mod object {
-    use heap::{Mutator, Result, Value};
-
-    #[instance_method("toString")]
-    fn to_string(cx: &mut Mutator, this: Value) -> Result<String> {
-        data::print::str_of(cx, this)
-    }
-
-    #[instance_method("hashCode")]
-    fn hash_code(cx: &mut Mutator, this: Value) -> Result<i32> {
-        data::hash::hash_code(cx, this)
-    }
-
-    #[instance_method("equals")]
-    fn equals(cx: &mut Mutator, this: Value, other: Value) -> Result<bool> {
-        data::equiv::equals(cx, this, other)
-    }
-
-    #[instance_method("getClass")]
-    fn get_class(cx: &mut Mutator, this: Value) -> Result {
-        data::class_of(cx, this)
-    }
-}
-
-#[host_class("java.lang.Class")]
-pub mod class {
-    use data::string::Str;
-    use heap::{Mutator, Result, Value};
-    use runtime::class;
-
-    #[method("forName")]
-    fn for_name(cx: &mut Mutator, name: &Str) -> Result {
-        class::for_name(cx, &name.to_str())
-    }
-
-    #[instance_method("getName")]
-    fn get_name(cx: &mut Mutator, this: Value) -> Result<String> {
-        class::name(cx, this)
-    }
-
-    #[instance_method("getSimpleName")]
-    fn get_simple_name(cx: &mut Mutator, this: Value) -> Result<String> {
-        let name = class::name(cx, this)?;
-        let start = name.rfind(['.', '$']).map_or(0, |at| at + 1);
-        Ok(name[start..].to_string())
-    }
-
-    #[instance_method("isInstance")]
-    fn is_instance(cx: &mut Mutator, this: Value, value: Value) -> Result<bool> {
-        class::is_instance(cx, this, value)
-    }
-
-    #[instance_method("isAssignableFrom")]
-    fn is_assignable_from(_cx: &mut Mutator, this: Value, other: Value) -> Result<bool> {
-        Ok(data::class::is_assignable(this, other))
-    }
-
-    #[instance_method("isInterface")]
-    fn is_interface(_cx: &mut Mutator, this: Value) -> Result<bool> {
-        Ok(data::class::of(this).is_some_and(|class| class.is_interface()))
-    }
-
-    #[instance_method("isArray")]
-    fn is_array(_cx: &mut Mutator, this: Value) -> Result<bool> {
-        Ok(data::class::of(this).is_some_and(|class| class.component().is_some()))
-    }
-
-    #[instance_method("getComponentType")]
-    fn component_type(_cx: &mut Mutator, this: Value) -> Result {
-        Ok(data::class::of(this).and_then(|class| class.component()).unwrap_or(Value::NIL))
-    }
-
-    #[instance_method("getSuperclass")]
-    fn superclass(_cx: &mut Mutator, this: Value) -> Result {
-        Ok(data::class::of(this).map_or(Value::NIL, |class| class.superclass()))
-    }
-}
 
 #[host_class("java.lang.Throwable")]
 pub mod throwable {
@@ -91,21 +12,6 @@ pub mod throwable {
             Some(throwable) => Ok(throwable),
             None => Err(data::throw::class_cast(cx, this, "java.lang.Throwable")),
         }
-    }
-
-    #[instance_method("getMessage")]
-    fn message(cx: &mut Mutator, this: Value) -> Result {
-        Ok(expect(cx, this)?.message())
-    }
-
-    #[instance_method("getLocalizedMessage")]
-    fn localized_message(cx: &mut Mutator, this: Value) -> Result {
-        Ok(expect(cx, this)?.message())
-    }
-
-    #[instance_method("getCause")]
-    fn cause(cx: &mut Mutator, this: Value) -> Result {
-        Ok(expect(cx, this)?.cause())
     }
 
     #[instance_method("initCause")]
