@@ -1,11 +1,12 @@
 //! `when`, `when-not`, `if-not`, `and`, `or`, `cond`, `if-let` and its kin.
 
-use heap::{Mutator, Result, Value};
+use heap::{Mutator, Result, Thrown, Value};
 
 use crate::analyze::{Analyzer, Args};
 use crate::ast::{Node, NodeId};
 use crate::core_fns::CoreFn;
 use crate::env::Ctx;
+use crate::error::{self, ErrorPhase};
 use crate::expand::check;
 
 pub(super) fn analyze_when(
@@ -117,7 +118,7 @@ pub(super) fn analyze_cond(
 
 /// The pattern and the test of `[pattern test]`, when it is that.
 fn binding(this: &mut Analyzer, cx: &mut Mutator, args: Args) -> Result<Option<(Value, Value)>> {
-    let vector = this.arg(args, 1);
+    let vector = this.arg_or_nil(args, 1);
     if !check::bindings(cx, vector)? {
         return Ok(None);
     }
@@ -130,6 +131,24 @@ fn binding(this: &mut Analyzer, cx: &mut Mutator, args: Args) -> Result<Option<(
     Ok(Some(found))
 }
 
+/// The answer for a call that has no binding: the spec's error, where the macro has a spec.
+fn unbound(
+    this: &mut Analyzer,
+    cx: &mut Mutator,
+    name: &str,
+    args: Args,
+    has_spec: bool,
+) -> Result<Option<NodeId>> {
+    if !has_spec {
+        return Ok(None);
+    }
+    let forms = &this.forms[args.start + 1..args.start + args.len];
+    let forms = data::list::from_slice(cx, forms)?;
+    let Thrown = error::spec(cx, name, forms);
+    let symbol = data::symbol::intern(cx, Some("clojure.core"), name)?;
+    Err(error::wrap(cx, ErrorPhase::MacroSyntaxCheck, this.place(), symbol))
+}
+
 /// `(if-let [pattern test] then other)`; with `some`, the test is for nil only.
 pub(super) fn analyze_if_let(
     this: &mut Analyzer,
@@ -138,10 +157,9 @@ pub(super) fn analyze_if_let(
     ctx: Ctx,
     some: bool,
 ) -> Result<Option<NodeId>> {
-    if args.len != 3 && args.len != 4 {
-        return Ok(None);
-    }
-    let Some((pattern, test)) = binding(this, cx, args)? else { return Ok(None) };
+    let fits = args.len == 3 || args.len == 4;
+    let found = if fits { binding(this, cx, args)? } else { None };
+    let Some((pattern, test)) = found else { return unbound(this, cx, "if-let", args, !some) };
     let other = this.arg_or_nil(args, 3);
     conditional_let(
         this,
@@ -163,10 +181,9 @@ pub(super) fn analyze_when_let(
     ctx: Ctx,
     some: bool,
 ) -> Result<Option<NodeId>> {
-    if args.len < 2 {
-        return Ok(None);
-    }
-    let Some((pattern, test)) = binding(this, cx, args)? else { return Ok(None) };
+    let Some((pattern, test)) = binding(this, cx, args)? else {
+        return unbound(this, cx, "when-let", args, !some);
+    };
     conditional_let(this, cx, pattern, test, args.from(2), Value::NIL, ctx, some).map(Some)
 }
 

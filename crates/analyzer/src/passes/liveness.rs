@@ -225,8 +225,19 @@ impl Walk<'_> {
                 self.list(cx, args)?;
                 self.visit(cx, callee)
             }
-            Node::Recur { args, .. }
-            | Node::InvokeVar { args, .. }
+            Node::Recur { target, args } => {
+                // A local that keeps its value is needed until the jump.
+                let locals = self.ast.loops[target.index()].locals;
+                for i in 0..args.len() {
+                    let local = self.ast.local_at(locals, i);
+                    let arg = self.ast.node(self.ast.node_at(args, i));
+                    if matches!(arg, Node::Local { local: same, .. } if same == local) {
+                        self.revive(local);
+                    }
+                }
+                self.list(cx, args)
+            }
+            Node::InvokeVar { args, .. }
             | Node::New { args, .. }
             | Node::HostCall { args, .. }
             | Node::StaticCall { args, .. } => self.list(cx, args),
