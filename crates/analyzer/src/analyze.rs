@@ -86,16 +86,24 @@ impl Analyzer {
         Ok(body)
     }
 
-    /// Makes the analyzer ready for a new unit.
-    pub(crate) fn begin(&mut self, unit: &Unit) {
+    /// Forgets the last unit and keeps the memory.
+    pub fn clear(&mut self) {
         self.ast.clear();
         self.env.clear();
         self.forms.clear();
         self.scratch.clear();
+        self.roots[ROOT_NS] = Value::NIL;
+        self.roots[ROOT_SOURCE] = Value::NIL;
+        self.roots[ROOT_TYPE_NAME] = Value::NIL;
+        self.roots[ROOT_TYPE_CLASS] = Value::NIL;
+    }
+
+    /// Makes the analyzer ready for a new unit.
+    pub(crate) fn begin(&mut self, unit: &Unit) {
+        self.clear();
         self.position = unit.position;
         self.roots[ROOT_NS] = unit.ns;
         self.roots[ROOT_SOURCE] = unit.source;
-        self.roots[ROOT_TYPE_NAME] = Value::NIL;
         let id = FnId(0);
         self.ast.fns.push(Function { line: unit.position.line, ..Function::default() });
         self.env.enter_fn(id);

@@ -38,6 +38,12 @@ impl Compiler {
         }
     }
 
+    /// Forgets the last unit and keeps the memory.
+    pub fn clear(&mut self) {
+        self.codes.clear();
+        self.names.clear();
+    }
+
     /// The template of the unit whose tree is `ast`.
     ///
     /// # Errors
@@ -51,8 +57,7 @@ impl Compiler {
     fn begin(&mut self, ast: &Ast) {
         self.registers.clear();
         self.registers.resize(ast.locals.len(), 0);
-        self.codes.clear();
-        self.names.clear();
+        self.clear();
     }
 
     /// The template of a function that captures nothing and is defined as the var of this name: what

@@ -189,6 +189,7 @@ pub struct Attached {
 impl Drop for Attached {
     fn drop(&mut self) {
         let cx = &mut *self.mutator;
+        cx.local = None;
         let shared = cx.shared();
         // While the thread is known, no collection runs: what it leaves behind is complete.
         cx.give_runs_back();

@@ -3,6 +3,7 @@
 //! Making objects is the subject of `alloc`, storing into them `barrier`'s, and what happens at a
 //! safepoint `safepoint`'s.
 
+use core::any::Any;
 use core::cell::Cell;
 use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::Weak;
@@ -78,6 +79,9 @@ pub struct Mutator {
     /// Collect at every Nth allocation, or 0.
     pub(crate) stress_every: u64,
     pub(crate) stress_count: u64,
+    /// Rust state that an upper floor keeps with the thread: memory to be used again, among it root
+    /// vectors. Dropped before the thread leaves.
+    pub local: Option<Box<dyn Any>>,
 }
 
 impl Mutator {
@@ -112,6 +116,7 @@ impl Mutator {
             locks_held: Cell::new(0),
             stress_every: config.stress_every.unwrap_or(0),
             stress_count: 0,
+            local: None,
             heap,
         })
     }

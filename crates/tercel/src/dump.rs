@@ -7,8 +7,9 @@ use heap::{Mutator, Result, Value};
 use reader::Options;
 use runtime::namespace;
 
-use crate::evaluator::{self, Source, Workshop};
+use crate::evaluator::{self, Source};
 use crate::resolver::Running;
+use crate::workshop::Workshop;
 
 /// The phases that can be shown, in the order in which a form passes them.
 pub const PHASES: &[&str] =

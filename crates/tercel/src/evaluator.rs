@@ -6,8 +6,7 @@
 use std::cell::Cell;
 
 use analyzer::ast::{FnId, Node, Position};
-use analyzer::{Analyzer, Top, passes};
-use compiler::Compiler;
+use analyzer::{Top, passes};
 use data::{seq, string, symbol};
 use diag::LineCol;
 use heap::{Mutator, Result, RootVec, TextSink, Thrown, Value};
@@ -15,27 +14,11 @@ use reader::{Options, ReadCond, Reader};
 use runtime::{binding, known, maps, namespace, var};
 
 use crate::resolver::Running;
+use crate::workshop::{self, Workshop};
 
 thread_local! {
     /// Where the form begins that this thread evaluates, for messages.
     static POSITION: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
-}
-
-/// The memory that analysis and compilation use.
-pub struct Workshop {
-    pub analyzer: Analyzer,
-    pub compiler: Compiler,
-    pub liveness: passes::liveness::Scratch,
-}
-
-impl Workshop {
-    pub fn new(cx: &mut Mutator) -> Workshop {
-        Workshop {
-            analyzer: Analyzer::new(cx),
-            compiler: Compiler::new(cx),
-            liveness: passes::liveness::Scratch::default(),
-        }
-    }
 }
 
 /// Where forms come from.
@@ -98,11 +81,6 @@ pub fn eval_form(cx: &mut Mutator, form: Value, source: &Source) -> Result {
     if form.desc().is_none() {
         return Ok(form);
     }
-    let mut workshop = Workshop::new(cx);
-    eval_top(cx, &mut workshop, form, source)
-}
-
-fn eval_top(cx: &mut Mutator, workshop: &mut Workshop, form: Value, source: &Source) -> Result {
     cx.enter_native()?;
     let mut form = form;
     let mut source = *source;
@@ -113,54 +91,62 @@ fn eval_top(cx: &mut Mutator, workshop: &mut Workshop, form: Value, source: &Sou
         }
         let ns = namespace::current(cx)?;
         let unit = analyzer::Unit { ns, source: source.name, position: source.position };
-        match analyzer::top(&mut workshop.analyzer, cx, form, &unit)? {
-            Top::Expanded(expanded) => form = expanded,
-            Top::Do => {
+        match workshop::with(cx, |cx, workshop| step(cx, workshop, form, &unit))? {
+            Step::Value(value) => return Ok(value),
+            Step::Code(template) => return execute(cx, template),
+            Step::Again(expanded) => form = expanded,
+            Step::Do => {
                 let forms = seq::to_rootvec(cx, form)?;
                 let mut last = Value::NIL;
                 for i in 1..forms.len() {
-                    last = eval_top(cx, workshop, forms[i], &source)?;
+                    last = eval_form(cx, forms[i], &source)?;
                 }
                 return Ok(last);
             }
-            Top::Unit => return eval_unit(cx, workshop, form, &unit),
         }
     }
 }
 
-/// Evaluates a form that is a unit. Values known already and definitions of functions need no code of
-/// their own.
-fn eval_unit(
+/// What is left to do for a form.
+enum Step {
+    Value(Value),
+    /// A template to be run.
+    Code(Value),
+    /// A macro call that became this form.
+    Again(Value),
+    /// Each form of a `do` is evaluated for itself.
+    Do,
+}
+
+/// Brings a form as far as it goes without running its code. Values known already and definitions of
+/// functions need no code of their own.
+fn step(
     cx: &mut Mutator,
     workshop: &mut Workshop,
     form: Value,
     unit: &analyzer::Unit,
-) -> Result {
+) -> Result<Step> {
+    match analyzer::top(&mut workshop.analyzer, cx, form, unit)? {
+        Top::Expanded(expanded) => return Ok(Step::Again(expanded)),
+        Top::Do => return Ok(Step::Do),
+        Top::Unit => {}
+    }
     let root = workshop.analyzer.analyze(cx, form, unit)?;
     let ast = &workshop.analyzer.ast;
     match ast.node(root) {
-        Node::Const { value } => Ok(ast.value(value)),
+        Node::Const { value } => return Ok(Step::Value(ast.value(value))),
         Node::Def { id } => {
             let def = ast.defs[id.index()];
-            let meta = def.meta.map(|meta| ast.const_value(meta));
-            match (def.init.map(|init| ast.node(init)), meta) {
-                (Some(Node::Fn { id }), Some(Some(meta))) => {
-                    define_function(cx, workshop, (id, ast_value(workshop, def.var), meta), unit)
-                }
-                _ => compile_and_run(cx, workshop, unit),
+            let meta = def.meta.and_then(|meta| ast.const_value(meta));
+            if let (Some(Node::Fn { id }), Some(meta)) = (def.init.map(|init| ast.node(init)), meta)
+            {
+                let found = ast.value(def.var);
+                return define_function(cx, workshop, (id, found, meta), unit).map(Step::Value);
             }
         }
-        _ => compile_and_run(cx, workshop, unit),
+        _ => {}
     }
-}
-
-fn ast_value(workshop: &Workshop, id: analyzer::ast::ConstId) -> Value {
-    workshop.analyzer.ast.value(id)
-}
-
-fn compile_and_run(cx: &mut Mutator, workshop: &mut Workshop, unit: &analyzer::Unit) -> Result {
-    let template = compile_analyzed(cx, workshop, unit)?;
-    execute(cx, template)
+    compile_analyzed(cx, workshop, unit).map(Step::Code)
 }
 
 /// `(def var (fn …))` with metadata that is known: the function is made and becomes the root.
@@ -242,10 +228,11 @@ pub fn eval(cx: &mut Mutator, form: Value) -> Result {
 /// # Errors
 /// What the macro throws.
 pub fn macroexpand_1(cx: &mut Mutator, form: Value) -> Result {
-    let mut workshop = Workshop::new(cx);
     let ns = namespace::current(cx)?;
     let unit = analyzer::Unit { ns, source: Value::NIL, position: Position::default() };
-    analyzer::macroexpand_1(&mut workshop.analyzer, cx, form, &unit)
+    workshop::with(cx, |cx, workshop| {
+        analyzer::macroexpand_1(&mut workshop.analyzer, cx, form, &unit)
+    })
 }
 
 /// Reads and evaluates a text that came from `source`.

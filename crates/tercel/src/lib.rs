@@ -14,6 +14,7 @@ pub mod program;
 pub mod report;
 mod resolver;
 mod runtime;
+pub mod workshop;
 
 pub use crate::runtime::{Options, Runtime};
 pub use heap::{Mutator, Result, Thrown, Value};

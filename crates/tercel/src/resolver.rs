@@ -29,10 +29,7 @@ impl Resolver for Running {
 
     fn resolve_alias(&self, cx: &mut Mutator, alias: Value) -> Result<Option<Value>> {
         let ns = namespace::current(cx)?;
-        let found = match namespace::lookup_alias(cx, ns, alias)? {
-            Some(found) => Some(found),
-            None => namespace::find(cx, alias)?,
-        };
+        let found = namespace::lookup_alias(cx, ns, alias)?;
         found.map(|found| ns_name(cx, found)).transpose()
     }
 
