@@ -86,7 +86,7 @@ const ADD: Binary = Binary {
 
 const MULTIPLY: Binary = Binary {
     long: |cx, x, y| checked(cx, x.checked_mul(y)),
-    big: |cx, x, y| from_big(cx, &(x * y)),
+    big: multiply_bigs,
     ratio: |cx, x, y| {
         let numerator = x.numerator * y.numerator;
         from_fraction(cx, Fraction { numerator, denominator: x.denominator * y.denominator })
@@ -131,6 +131,18 @@ const REMAINDER: Binary = Binary {
         from_f64(cx, x - quotient * y)
     },
 };
+
+fn multiply_bigs(cx: &mut Mutator, x: BigInt, y: BigInt) -> Result {
+    if is_product_too_large(&x, &y) {
+        return Err(throw::arithmetic(cx, "BigInteger would overflow supported range"));
+    }
+    from_big(cx, &(x * y))
+}
+
+/// True when a product has more bits than Java's big integers may have.
+pub(super) fn is_product_too_large(x: &BigInt, y: &BigInt) -> bool {
+    x.bits() + y.bits() > i32::MAX as u64
+}
 
 /// The smallest long divides as a `BigInt`.
 fn divide_longs(cx: &mut Mutator, x: i64, y: i64) -> Result {

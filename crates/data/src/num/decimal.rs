@@ -259,6 +259,9 @@ impl Decimal {
     }
 
     pub fn multiply(&self, other: &Decimal, context: Option<MathContext>) -> Outcome {
+        if super::arithmetic::is_product_too_large(&self.unscaled, &other.unscaled) {
+            return Err(Fault::TooLarge);
+        }
         let product = &self.unscaled * &other.unscaled;
         let product = Decimal::checked(product, self.scale as i64 + other.scale as i64)?;
         product.round_in(context)
