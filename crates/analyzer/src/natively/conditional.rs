@@ -96,7 +96,7 @@ pub(super) fn analyze_cond(
     ctx: Ctx,
 ) -> Result<Option<NodeId>> {
     let clauses = args.from(1);
-    if clauses.len % 2 != 0 {
+    if !clauses.len.is_multiple_of(2) {
         return Ok(None);
     }
     let mark = this.scratch.len();

@@ -133,7 +133,7 @@ pub(super) fn analyze_cond(
     ctx: Ctx,
     at: At,
 ) -> Result<Option<NodeId>> {
-    if args.len < 2 || args.len % 2 != 0 {
+    if args.len < 2 || !args.len.is_multiple_of(2) {
         return Ok(None);
     }
     let name = hidden_name(this, cx)?;
