@@ -271,12 +271,7 @@ pub(crate) fn static_form(
         return rebuild(this, cx, form, &[dot, target, method], args.from(2)).map(Some);
     }
     let method = symbol::intern(cx, None, &text)?;
-    let mut first = [dot, class, method];
-    if args.len == 1 {
-        // A list, so that it is a call and no field.
-        first[2] = list::from_slice(cx, &[method])?;
-    }
-    rebuild(this, cx, form, &first, args.from(1)).map(Some)
+    rebuild(this, cx, form, &[dot, class, method], args.from(1)).map(Some)
 }
 
 /// A list of `first` and the arguments, at the place of `form`.

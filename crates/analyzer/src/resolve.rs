@@ -15,6 +15,9 @@ pub(crate) fn missing(cx: &mut Mutator, ns: Value, form: Value) -> Result<Thrown
     if let Some(qualifier) = name.namespace_str() {
         let message = match namespace::namespace_for(cx, ns, form)? {
             Some(_) => format!("No such var: {text}"),
+            None if names_class(&qualifier.to_str()) => {
+                return Ok(throw::class_not_found(cx, qualifier.to_str()));
+            }
             None => format!("No such namespace: {}", qualifier.to_str()),
         };
         return Ok(throw::runtime(cx, message));

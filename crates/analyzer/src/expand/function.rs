@@ -3,6 +3,7 @@
 use data::class::ClassId;
 use data::{keyword, list, lookup, map, meta, seq, string, symbol, throw};
 use heap::{Mutator, Result, RootVec, Value};
+use runtime::namespace::Resolved;
 
 use super::check::{self, is_map, is_vector};
 use super::destructure::destructure;
@@ -290,10 +291,32 @@ fn arglists(cx: &mut Mutator, methods: &[Value]) -> Result {
             let shown = vector_of(cx, &items[2..])?;
             lists.push(shown);
         } else {
+            let params = with_class_tag(cx, params)?;
             lists.push(params);
         }
     }
     list::from_slice(cx, &lists)
+}
+
+/// The parameters, whose `:tag` is a class's full name when it is a short one.
+fn with_class_tag(cx: &mut Mutator, params: Value) -> Result {
+    let found = meta::meta(cx, params)?;
+    if found.is_nil() {
+        return Ok(params);
+    }
+    let key = keyword::intern(cx, None, "tag")?;
+    let tag = lookup::get(cx, found, key, Value::NIL)?;
+    if symbol::of(tag).is_none_or(|tag| tag.text().contains('.')) {
+        return Ok(params);
+    }
+    let ns = runtime::namespace::current(cx)?;
+    let Resolved::Class(class) = runtime::namespace::resolve(cx, ns, tag)? else {
+        return Ok(params);
+    };
+    let name = runtime::class::name(cx, class)?;
+    let name = symbol::intern(cx, None, &name)?;
+    let found = map::assoc(cx, found, key, name)?;
+    meta::with_meta(cx, params, found)
 }
 
 /// `(defn name doc? attributes? …)`.

@@ -104,7 +104,12 @@ fn member_access(
     let name = symbol::intern(cx, None, field.unwrap_or(&text))?;
     match (class, field) {
         (Some(class), field) => {
-            let is_field = field.is_some() || resolve::has_static_field(cx, class, name)?;
+            let is_method = resolve::has_static_method(cx, class, name)?;
+            let is_field = field.is_some() || !is_method;
+            if is_field && !resolve::has_static_field(cx, class, name)? {
+                let missing = class::ClassId::named("java.lang.NoSuchFieldException");
+                return Err(data::throwable::throw(cx, missing, field.unwrap_or(&text)));
+            }
             let member = member_constants(this, class, name);
             Ok(this.node(match is_field {
                 true => Node::StaticField { member },

@@ -33,8 +33,6 @@ pub fn define(cx: &mut Mutator, var: Value, options: Value, sigs: Value) -> Resu
     for pair in maps::pairs(cx, options)?.chunks_exact(2) {
         map = data::map::assoc(cx, map, pair[0], pair[1])?;
     }
-    let doc = data::keyword::intern(cx, None, "doc")?;
-    map = data::map::dissoc(cx, map, doc)?;
     map = maps::with(cx, map, "sigs", sigs)?;
     map = maps::with(cx, map, "var", var)?;
     let via_metadata = maps::at(cx, options, "extend-via-metadata")?.is_truthy();
