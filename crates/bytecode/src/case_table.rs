@@ -34,6 +34,14 @@ impl<'a> CaseTable<'a> {
         }
     }
 
+    /// # Safety
+    /// The value is a case table.
+    #[inline(always)]
+    pub unsafe fn of_unchecked(value: Value) -> CaseTable<'a> {
+        // SAFETY: the caller's promise.
+        CaseTable { object: unsafe { Counted::of_unchecked(value) } }
+    }
+
     /// A table from keys, of which no two are equal, to jumps.
     ///
     /// # Errors

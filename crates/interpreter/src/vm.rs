@@ -88,6 +88,18 @@ macro_rules! ops {
 }
 pub(crate) use ops;
 
+/// Declares handlers that have no fast path: each hands over to its slow one.
+macro_rules! detours {
+    ($($op:ident: $slow:ident;)*) => {
+        $crate::vm::ops! {$(
+            $op(vm) {
+                vm.to($slow)
+            }
+        )*}
+    };
+}
+pub(crate) use detours;
+
 /// Marks the address of an innermost frame that has no window: an op's own.
 pub(crate) const OP_FRAME: u64 = 4;
 

@@ -4,19 +4,26 @@
 
 use super::calls::{call_entry, enter_code, make_room, op_call};
 use crate::unwind::slow_unwind;
-use crate::vm::{Vm, ops};
+use crate::vm::{Vm, detours, ops};
 use bytecode::{Code, FnTemplate, FnWithMeta, template};
 use heap::{Mutator, Result, Value};
 
+detours! {
+    op_make_closure: slow_make_closure;
+    op_set_capture: slow_set_capture;
+}
+
 ops! {
-    op_make_closure(vm) {
+    #[inline(never)]
+    slow_make_closure(vm) {
         // [SHAPE]
         let template = vm.constant(vm.b()).cast_unchecked::<FnTemplate>();
         let captures = vm.slice(vm.c(), template.captures());
         vm.compute(0, |cx| close(cx, template, captures))
     }
 
-    op_set_capture(vm) {
+    #[inline(never)]
+    slow_set_capture(vm) {
         let (closure, value) = (vm.ra(), vm.rc());
         // [SHAPE] the compiler names a closure that it made with this capture.
         let field = &*(closure.address() as *const heap::Field).add(1 + vm.b());

@@ -2,15 +2,18 @@
 
 #![allow(unsafe_code, reason = "handlers reach registers by address")]
 
-use crate::vm::ops;
+use crate::vm::{detours, ops};
 use data::{list, lookup, map, seq, set, vector};
 use heap::{Mutator, Result, Value};
 
 /// A collection made of consecutive registers.
 macro_rules! literal {
-    ($($op:ident: $function:path;)*) => {
+    ($($op:ident, $slow:ident: $function:path;)*) => {
+        detours! {$($op: $slow;)*}
+
         ops! {$(
-            $op(vm) {
+            #[inline(never)]
+            $slow(vm) {
                 let items = vm.slice(vm.b(), vm.c());
                 vm.compute(0, |cx| $function(cx, items))
             }
@@ -19,17 +22,20 @@ macro_rules! literal {
 }
 
 literal! {
-    op_new_vector: vector::from_slice;
-    op_new_map: map::from_pairs;
-    op_new_set: set::from_slice;
-    op_new_list: list::from_slice;
+    op_new_vector, slow_new_vector: vector::from_slice;
+    op_new_map, slow_new_map: map::from_pairs;
+    op_new_set, slow_new_set: set::from_slice;
+    op_new_list, slow_new_list: list::from_slice;
 }
 
 /// A function of one collection.
 macro_rules! unary {
-    ($($op:ident: $function:path;)*) => {
+    ($($op:ident, $slow:ident: $function:path;)*) => {
+        detours! {$($op: $slow;)*}
+
         ops! {$(
-            $op(vm) {
+            #[inline(never)]
+            $slow(vm) {
                 let coll = vm.rb();
                 vm.compute(0, |cx| $function(cx, coll))
             }
@@ -38,10 +44,10 @@ macro_rules! unary {
 }
 
 unary! {
-    op_first: seq::first;
-    op_rest: seq::rest;
-    op_next: seq::next;
-    op_seq: seq::seq;
+    op_first, slow_first: seq::first;
+    op_rest, slow_rest: seq::rest;
+    op_next, slow_next: seq::next;
+    op_seq, slow_seq: seq::seq;
 }
 
 fn count(cx: &mut Mutator, coll: Value) -> Result {
@@ -49,8 +55,15 @@ fn count(cx: &mut Mutator, coll: Value) -> Result {
     data::num::from_i64(cx, count as i64)
 }
 
+detours! {
+    op_count: slow_count;
+    op_conj: slow_conj;
+    op_assoc: slow_assoc;
+}
+
 ops! {
-    op_count(vm) {
+    #[inline(never)]
+    slow_count(vm) {
         let coll = vm.rb();
         // A collection that dies here is not held while its elements are made and counted.
         if vm.a() == vm.b() {
@@ -59,12 +72,14 @@ ops! {
         vm.compute(0, |cx| count(cx, coll))
     }
 
-    op_conj(vm) {
+    #[inline(never)]
+    slow_conj(vm) {
         let (coll, item) = (vm.rb(), vm.rc());
         vm.compute(0, |cx| lookup::conj(cx, coll, item))
     }
 
-    op_assoc(vm) {
+    #[inline(never)]
+    slow_assoc(vm) {
         let (coll, key, value) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
         vm.compute(1, |cx| lookup::assoc(cx, coll, key, value))
     }

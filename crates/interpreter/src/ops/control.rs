@@ -58,20 +58,22 @@ ops! {
 
     op_case_jump(vm) {
         let value = vm.ra();
-        // SAFETY of the constant: [SHAPE].
-        let Some(table) = CaseTable::of(vm.constant(vm.b())) else { return vm.next() };
-        match table.find_word(value) {
+        // [SHAPE]
+        match CaseTable::of_unchecked(vm.constant(vm.b())).find_word(value) {
             Some(distance) => vm.jump(distance.into()).next(),
-            None if table.must_compare(value) => vm.to(slow_case_jump),
-            None => vm.next(),
+            None => vm.to(slow_case_jump),
         }
     }
 
     #[inline(never)]
     slow_case_jump(vm) {
-        vm.publish();
         let value = vm.ra();
-        let Some(table) = CaseTable::of(vm.constant(vm.b())) else { return vm.next() };
+        // [SHAPE]
+        let table = CaseTable::of_unchecked(vm.constant(vm.b()));
+        if !table.must_compare(value) {
+            return vm.next();
+        }
+        vm.publish();
         match table.find_equiv(&mut *vm.cx, value) {
             Ok(Some(distance)) => vm.jump(distance.into()).next(),
             Ok(None) => vm.next(),

@@ -7,24 +7,34 @@
 
 use core::sync::atomic::{AtomicU64, Ordering};
 
-use crate::vm::{Vm, ops};
+use crate::vm::{Vm, detours, ops};
 use data::lookup;
 use data::map::{shape_of, shape_slot};
 use data::vector::Vector;
 use heap::{Mutator, Result, Value};
 
+detours! {
+    op_get: slow_get;
+    op_get_default: slow_get_default;
+    op_contains: slow_contains;
+    op_nth_default: slow_nth_default;
+}
+
 ops! {
-    op_get(vm) {
+    #[inline(never)]
+    slow_get(vm) {
         let (coll, key) = (vm.rb(), vm.rc());
         vm.compute(0, |cx| lookup::get(cx, coll, key, Value::NIL))
     }
 
-    op_get_default(vm) {
+    #[inline(never)]
+    slow_get_default(vm) {
         let (coll, key, default) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
         vm.compute(1, |cx| lookup::get(cx, coll, key, default))
     }
 
-    op_contains(vm) {
+    #[inline(never)]
+    slow_contains(vm) {
         let (coll, key) = (vm.rb(), vm.rc());
         vm.compute(0, |cx| Ok(Value::bool(lookup::contains(cx, coll, key)?)))
     }
@@ -50,7 +60,8 @@ ops! {
         })
     }
 
-    op_nth_default(vm) {
+    #[inline(never)]
+    slow_nth_default(vm) {
         let (coll, index, default) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
         vm.compute(1, |cx| {
             let index = index_of(cx, index)?;

@@ -2,10 +2,17 @@
 
 #![allow(unsafe_code, reason = "handlers reach registers by address")]
 
-use crate::vm::ops;
+use crate::vm::{detours, ops};
 use bytecode::VarCore;
 use heap::Value;
 use runtime::var;
+
+detours! {
+    op_var_get_dynamic: slow_var_get_dynamic;
+    op_var_set: slow_var_set;
+    op_def: slow_def;
+    op_set_var_meta: slow_set_var_meta;
+}
 
 ops! {
     op_var_get(vm) {
@@ -30,22 +37,26 @@ ops! {
         vm.compute(0, |cx| var::root(cx, var))
     }
 
-    op_var_get_dynamic(vm) {
+    #[inline(never)]
+    slow_var_get_dynamic(vm) {
         let var = vm.constant(vm.b());
         vm.compute(0, |cx| var::deref(cx, var))
     }
 
-    op_var_set(vm) {
+    #[inline(never)]
+    slow_var_set(vm) {
         let (var, value) = (vm.constant(vm.a()), vm.rb());
         vm.perform(0, |cx| var::set(cx, var, value).map(|_| ()))
     }
 
-    op_def(vm) {
+    #[inline(never)]
+    slow_def(vm) {
         let (var, value) = (vm.constant(vm.b()), vm.rc());
         vm.compute(0, |cx| var::bind_root(cx, var, value).map(|()| var))
     }
 
-    op_set_var_meta(vm) {
+    #[inline(never)]
+    slow_set_var_meta(vm) {
         let (var, meta) = (vm.constant(vm.a()), vm.rb());
         vm.perform(0, |cx| var::reset_meta(cx, var, meta).map(|_| ()))
     }
