@@ -2,13 +2,23 @@
 
 use heap::{Mutator, Result, RootVec, Value};
 
+/// Below so many keys and values a transient is not worth its while.
+const FEW: usize = 32;
+
 /// The map with all pairs added: key, value, key, value…
 pub fn assoc_all(cx: &mut Mutator, map: Value, pairs: &[Value]) -> Result {
-    let mut map = map;
-    for pair in pairs.chunks_exact(2) {
-        map = data::map::assoc(cx, map, pair[0], pair[1])?;
+    if pairs.len() < FEW {
+        let mut map = map;
+        for pair in pairs.chunks_exact(2) {
+            map = data::map::assoc(cx, map, pair[0], pair[1])?;
+        }
+        return Ok(map);
     }
-    Ok(map)
+    let mut growing = data::transient::transient(cx, map)?;
+    for pair in pairs.chunks_exact(2) {
+        growing = data::transient::assoc(cx, growing, pair[0], pair[1])?;
+    }
+    data::transient::persistent(cx, growing)
 }
 
 /// The value at a key, unless there is none.

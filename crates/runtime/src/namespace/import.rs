@@ -1,9 +1,9 @@
 //! Imports: classes known by their short names.
 
-use heap::{Mutator, Result, Value};
+use heap::{Mutator, Result, RootVec, Value};
 
 use super::{expect, map};
-use crate::{class, var};
+use crate::{class, maps, var};
 
 /// The classes that every namespace knows by their short names, package by package.
 const DEFAULT_IMPORTS: &[(&str, &str)] = &[
@@ -36,7 +36,7 @@ const DEFAULT_IMPORTS: &[(&str, &str)] = &[
 ];
 
 pub(super) fn make_default_imports(cx: &mut Mutator) -> Result {
-    let mut mappings = data::map::empty(cx);
+    let mut pairs = RootVec::new(cx);
     for (package, names) in DEFAULT_IMPORTS {
         for short in names.split_whitespace() {
             if short == "Compiler" && *package == "java.lang." {
@@ -44,10 +44,11 @@ pub(super) fn make_default_imports(cx: &mut Mutator) -> Result {
             }
             let Some(class) = class::resolve(cx, &[package, short].concat())? else { continue };
             let name = data::symbol::intern(cx, None, short)?;
-            mappings = data::map::assoc(cx, mappings, name, class)?;
+            pairs.extend_from_slice(&[name, class]);
         }
     }
-    Ok(mappings)
+    let empty = data::map::empty(cx);
+    maps::assoc_all(cx, empty, &pairs)
 }
 
 /// The mappings that every namespace begins with.

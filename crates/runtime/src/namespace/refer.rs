@@ -4,7 +4,7 @@ use data::class::ClassId;
 use heap::{Mutator, Result, RootVec, Value};
 
 use super::{expect, find, map};
-use crate::{known, var};
+use crate::{known, maps, var};
 
 /// What `refer` is asked to leave out, take or rename; nil where nothing is said.
 #[derive(Clone, Copy)]
@@ -109,14 +109,15 @@ fn default_mappings(cx: &mut Mutator) -> Result {
     if cx.known(known::DEFAULT_MAPPINGS_OF) == core_mappings {
         return Ok(cx.known(known::DEFAULT_MAPPINGS));
     }
-    let mut shared = cx.known(known::DEFAULT_IMPORTS);
-    let entries = data::seq::to_rootvec(cx, core_mappings)?;
-    for entry in entries.iter().copied() {
-        let (name, target) = crate::iref::entry(cx, entry)?;
+    let mut public = RootVec::new(cx);
+    data::map::for_each(cx, core_mappings, |_, name, target| {
         if var::of(target).is_some_and(|var| var.ns() == core && !var.is_private()) {
-            shared = data::map::assoc(cx, shared, name, target)?;
+            public.extend_from_slice(&[name, target]);
         }
-    }
+        Ok(data::seq::Flow::On)
+    })?;
+    let imports = cx.known(known::DEFAULT_IMPORTS);
+    let shared = maps::assoc_all(cx, imports, &public)?;
     cx.set_known(known::DEFAULT_MAPPINGS, shared);
     cx.set_known(known::DEFAULT_MAPPINGS_OF, core_mappings);
     Ok(shared)
