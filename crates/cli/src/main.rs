@@ -12,12 +12,14 @@ mod run;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use args::{Command, Invocation};
 use tercel::{Options, Runtime};
 
-/// Native stack of the program's thread: reserved, used as far as recursion goes.
-const STACK_BYTES: usize = 512 << 20;
+/// Native stack of the program's thread: reserved, used as far as recursion goes. Where address space
+/// is scarce, the next smaller size is tried.
+const STACK_BYTES: [usize; 4] = [512 << 20, 64 << 20, 16 << 20, 4 << 20];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().skip(1).map(lossy).collect();
@@ -51,32 +53,34 @@ fn print(text: &str) -> ExitCode {
 }
 
 fn on_large_stack(invocation: Invocation) -> ExitCode {
-    let thread = std::thread::Builder::new()
-        .name("main".into())
-        .stack_size(STACK_BYTES)
-        .spawn(move || perform(invocation));
-    match thread {
-        Ok(thread) => thread.join().unwrap_or(ExitCode::FAILURE),
-        Err(error) => {
-            eprintln!("tercel: there is no room for a stack: {error}");
+    let invocation = Arc::new(invocation);
+    let spawn = |bytes| {
+        let invocation = Arc::clone(&invocation);
+        let thread = std::thread::Builder::new().name("main".into()).stack_size(bytes);
+        thread.spawn(move || perform(&invocation))
+    };
+    match STACK_BYTES.into_iter().find_map(|bytes| spawn(bytes).ok()) {
+        Some(thread) => thread.join().unwrap_or(ExitCode::FAILURE),
+        None => {
+            eprintln!("tercel: there is no room for a stack");
             ExitCode::FAILURE
         }
     }
 }
 
-fn perform(invocation: Invocation) -> ExitCode {
+fn perform(invocation: &Invocation) -> ExitCode {
     let options = Options { heap_bytes_max: invocation.heap_bytes_max };
     let Ok(runtime) = Runtime::new(&options) else {
         eprintln!("tercel: there is no room for a heap");
         return ExitCode::FAILURE;
     };
     let mut cx = runtime.attach();
-    match invocation.command {
-        Command::File { path, args } => run::file(&mut cx, &path, &args),
-        Command::Eval { expressions, args } => run::expressions(&mut cx, &expressions, &args),
-        Command::Main { namespace, args } => run::main_function(&mut cx, &namespace, &args),
+    match &invocation.command {
+        Command::File { path, args } => run::file(&mut cx, path, args),
+        Command::Eval { expressions, args } => run::expressions(&mut cx, expressions, args),
+        Command::Main { namespace, args } => run::main_function(&mut cx, namespace, args),
         Command::Repl => repl::run(&mut cx),
-        Command::Dump(dump) => dump::run(&mut cx, &dump),
+        Command::Dump(dump) => dump::run(&mut cx, dump),
         Command::Help | Command::Version => ExitCode::SUCCESS,
     }
 }

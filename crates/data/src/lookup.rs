@@ -120,6 +120,13 @@ pub fn nth(cx: &mut Mutator, coll: Value, index: i64) -> Result {
     {
         return Ok(item);
     }
+    // A seq that is walked is not kept for the message.
+    if !coll.is_nil() && coll.desc().is_some_and(|desc| desc.info().nth.is_none()) {
+        return match nth_or(cx, coll, index, Value::ABSENT)? {
+            Value::ABSENT => Err(throw::index_out_of_bounds(cx)),
+            item => Ok(item),
+        };
+    }
     match nth_or(cx, coll, index, Value::ABSENT)? {
         Value::ABSENT => Err(nth_out_of_bounds(cx, coll, index)),
         item => Ok(item),
@@ -158,21 +165,23 @@ pub fn nth_or(cx: &mut Mutator, coll: Value, index: i64, default: Value) -> Resu
         let name = seqs::simple_class_name(cx, coll);
         return Err(throw::unsupported(cx, format!("nth not supported on this type: {name}")));
     }
-    nth_by_walking(cx, coll, index, default)
+    let mut at = coll;
+    nth_by_walking(cx, &mut at, index, default)
 }
 
-fn nth_by_walking(cx: &mut Mutator, coll: Value, index: i64, default: Value) -> Result {
+#[inline(never)]
+fn nth_by_walking(cx: &mut Mutator, at: &mut Value, index: i64, default: Value) -> Result {
     if index < 0 {
         return Ok(default);
     }
-    let mut seq = seqs::seq(cx, coll)?;
+    seqs::to_seq(cx, at)?;
     for _ in 0..index {
-        if seq.is_nil() {
+        if at.is_nil() {
             return Ok(default);
         }
-        seq = seqs::next(cx, seq)?;
+        seqs::to_next(cx, at)?;
     }
-    if seq.is_nil() { Ok(default) } else { seqs::first(cx, seq) }
+    if at.is_nil() { Ok(default) } else { seqs::first(cx, *at) }
 }
 
 /// `(assoc coll key val)`; nil counts as the empty map.

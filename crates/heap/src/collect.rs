@@ -134,6 +134,7 @@ fn run(shared: &Shared, world: &StoppedWorld<'_>, wish: Option<Collection>) -> C
     scratch.found.clear();
     *lock(&shared.scratch) = scratch;
     lock(&shared.stats).record(collection, begin.elapsed());
+    shared.note_root_bytes(world);
     space.policy.after(collection, used_before, shared.external());
     collection
 }

@@ -12,6 +12,7 @@ use crate::lock::lock;
 use crate::mutator::Mutator;
 use crate::space::Budget;
 use crate::type_info::Result;
+use crate::world::StoppedWorld;
 
 impl Mutator {
     /// Charges the heap for `bytes` that an object is about to own outside.
@@ -25,7 +26,8 @@ impl Mutator {
         let mut budget = Budget::Observe;
         loop {
             let shared = self.shared();
-            let charged = shared.external.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+            shared.external.fetch_add(bytes, Ordering::Relaxed);
+            let charged = shared.external();
             {
                 let space = lock(&shared.space);
                 if space.policy.admits(0, charged) && space.policy.has_budget(charged, budget) {
@@ -62,7 +64,16 @@ impl Heap {
 
 impl Shared {
     pub(crate) fn external(&self) -> usize {
-        self.external.load(Ordering::Relaxed)
+        self.external.load(Ordering::Relaxed) + self.root_bytes.load(Ordering::Relaxed)
+    }
+
+    /// At a collection: root vectors count towards the maximum, so that a native that gathers an
+    /// endless seq ends with an `OutOfMemoryError`. [STOPPED]
+    pub(crate) fn note_root_bytes(&self, world: &StoppedWorld<'_>) {
+        // SAFETY: [STOPPED] [ATTACHED]
+        let bytes = |&mutator: &*mut Mutator| unsafe { (*mutator).root_vecs.bytes() };
+        let sum = world.mutators().iter().map(bytes).sum();
+        self.root_bytes.store(sum, Ordering::Relaxed);
     }
 
     fn uncharge(&self, bytes: usize) {

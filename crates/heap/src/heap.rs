@@ -66,6 +66,8 @@ pub(crate) struct Shared {
     pub(crate) remembered: Mutex<Vec<usize>>,
     /// Bytes outside the heap that are charged to it.
     pub(crate) external: AtomicUsize,
+    /// What root vectors held at the last collection; it counts as charged.
+    pub(crate) root_bytes: AtomicUsize,
     pub(crate) stats: Mutex<Record>,
     pub(crate) scratch: Mutex<Scratch>,
     pub(crate) poll_hook: OnceLock<PollHook>,
@@ -114,6 +116,7 @@ impl Heap {
             finalizers: Mutex::default(),
             remembered: Mutex::default(),
             external: AtomicUsize::new(0),
+            root_bytes: AtomicUsize::new(0),
             stats: Mutex::default(),
             scratch: Mutex::default(),
             poll_hook: OnceLock::new(),

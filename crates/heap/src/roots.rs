@@ -35,11 +35,22 @@ impl RootList {
     }
 
     pub(crate) fn for_each(&self, work: &mut dyn FnMut(Value)) {
+        self.for_each_node(&mut |values| values.iter().for_each(|&value| work(value)));
+    }
+
+    /// What the vectors take outside the heap.
+    pub(crate) fn bytes(&self) -> usize {
+        let mut bytes = 0usize;
+        self.for_each_node(&mut |values| bytes += size_of_val(values));
+        bytes
+    }
+
+    fn for_each_node(&self, work: &mut dyn FnMut(&[Value])) {
         let mut node = self.head().get();
         while !node.is_null() {
             // SAFETY: nodes in the list are alive; their thread is stopped, or is this one.
             unsafe {
-                (*node).values.iter().for_each(|&value| work(value));
+                work(&(*node).values);
                 node = (*node).next;
             }
         }

@@ -19,7 +19,13 @@ ops! {
             // [CODE] the frame's callee keeps its code alive.
             let code = Code::at(vm.constants);
             if let Some(handler) = code.handler_at(code.index_of(vm.pc) - 1) {
-                vm.set(handler.register as usize, (*vm.cx).take_pending());
+                let register = handler.register as usize;
+                // What the protected range had above is dead: a handler holds no head of a seq,
+                // and after an `OutOfMemoryError` none of what filled the heap.
+                for dead in register + 1..code.registers() {
+                    vm.set(dead, Value::NIL);
+                }
+                vm.set(register, (*vm.cx).take_pending());
                 vm.pc = code.start().add(handler.target as usize);
                 return vm.next();
             }

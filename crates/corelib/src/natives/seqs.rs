@@ -102,13 +102,14 @@ pub mod seqs {
     /// Returns the last element, in time linear in the length.
     #[native(since = "1.0")]
     fn last(cx: &mut Mutator, s: Value) -> Result {
-        let mut s = seq::seq(cx, s)?;
+        let mut at = s;
+        seq::to_seq(cx, &mut at)?;
         loop {
-            let next = seq::next(cx, s)?;
+            let next = seq::next(cx, at)?;
             if next.is_nil() {
-                return seq::first(cx, s);
+                return seq::first(cx, at);
             }
-            s = next;
+            at = next;
             cx.safepoint()?;
         }
     }

@@ -225,7 +225,10 @@ pub fn is_realized(value: Value) -> Option<bool> {
 pub fn count(cx: &mut Mutator, coll: Value) -> Result<usize> {
     match coll.desc().and_then(|desc| desc.info().count) {
         Some(count) => count(cx, coll),
-        None => count_by_walking(cx, coll),
+        None => {
+            let mut at = coll;
+            count_by_walking(cx, &mut at)
+        }
     }
 }
 
@@ -235,25 +238,55 @@ pub(crate) fn simple_class_name(cx: &mut Mutator, value: Value) -> String {
     name.rsplit(['.', '$']).next().unwrap_or_default().to_owned()
 }
 
-fn count_by_walking(cx: &mut Mutator, coll: Value) -> Result<usize> {
-    if coll.is_nil() {
+#[inline(never)]
+fn count_by_walking(cx: &mut Mutator, at: &mut Value) -> Result<usize> {
+    if at.is_nil() {
         return Ok(0);
     }
-    if !interfaces(coll).has(Interfaces::COLL) {
-        let name = simple_class_name(cx, coll);
-        let message = format!("count not supported on this type: {name}");
-        return Err(throw::unsupported(cx, message));
-    }
+    check_countable(cx, at)?;
     let mut seen = 0usize;
-    let mut seq = seq(cx, coll)?;
-    while !seq.is_nil() {
-        if let Some(count) = seq.desc().and_then(|desc| desc.info().count) {
-            return Ok(seen + count(cx, seq)?);
+    to_seq(cx, at)?;
+    while !at.is_nil() {
+        if let Some(count) = at.desc().and_then(|desc| desc.info().count) {
+            return Ok(seen + count(cx, *at)?);
         }
         seen += 1;
-        seq = next(cx, seq)?;
+        to_next(cx, at)?;
     }
     Ok(seen)
+}
+
+#[inline(never)]
+fn check_countable(cx: &mut Mutator, coll: &Value) -> Result<()> {
+    if interfaces(*coll).has(Interfaces::COLL) {
+        return Ok(());
+    }
+    let name = simple_class_name(cx, *coll);
+    let message = format!("count not supported on this type: {name}");
+    Err(throw::unsupported(cx, message))
+}
+
+/// Goes from a collection to its seq, in place.
+///
+/// For loops over what may be long. Stacks are scanned conservatively, so a loop must not leave the
+/// head in a register that a callee saves: it stands in memory alone, and is overwritten there.
+///
+/// # Errors
+/// As for `seq`.
+#[inline(never)]
+pub fn to_seq(cx: &mut Mutator, at: &mut Value) -> Result<()> {
+    *at = seq(cx, core::mem::replace(at, Value::NIL))?;
+    Ok(())
+}
+
+/// Goes on to what follows, in place; see `to_seq`.
+///
+/// # Errors
+/// As for `next`.
+#[inline(never)]
+pub fn to_next(cx: &mut Mutator, at: &mut Value) -> Result<()> {
+    *at = next(cx, core::mem::replace(at, Value::NIL))?;
+    Ok(())
 }
 
 /// Appends the elements of `coll` to `out`.
