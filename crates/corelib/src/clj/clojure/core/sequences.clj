@@ -58,6 +58,9 @@
       (seq [_] (seq (sequence xform coll)))
       clojure.lang.IReduceInit
       (reduce [_ f init] (transduce xform (completing f) init coll)))
+    (.addMethod print-method
+                (resolve 'clojure.core.Eduction)
+                (fn [c w] (print-method (or (seq c) ()) w)))
     (deref (resolve 'clojure.core/->Eduction))))
 
 (defn eduction
