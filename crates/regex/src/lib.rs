@@ -23,8 +23,15 @@ mod replacement;
 mod text;
 mod words;
 
+pub use charset::CharSet;
 pub use error::{MatchError, PatternError, SyntaxError};
 pub use flags::Flags;
 pub use pattern::{Groups, Pattern, Search};
 pub use replacement::{Piece, Replacement, ReplacementError, quote_replacement};
 pub use text::{Text, pattern_text};
+
+/// The code points of a property, as `\p{name}` means them: `L`, `javaWhitespace`, `IsAlphabetic`.
+pub fn property_named(name: &str) -> Option<CharSet> {
+    let reading = property::Reading { fold_case: false, unicode: false };
+    property::named(name, reading).map(|class| CharSet::from(&class))
+}
