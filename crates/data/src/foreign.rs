@@ -17,7 +17,14 @@ const MAP_EQUIVALENCE: ClassId = ClassId::named("clojure.lang.MapEquivalence");
 #[inline]
 fn is_foreign(value: Value) -> bool {
     match value.desc() {
-        Some(desc) => matches!(desc.kind(), kind::INSTANCE | kind::NATIVE_OBJECT),
+        Some(desc) => matches!(
+            desc.kind(),
+            kind::INSTANCE
+                | kind::NATIVE_OBJECT
+                | kind::JAVA_LIST
+                | kind::JAVA_MAP
+                | kind::JAVA_SET
+        ),
         None => false,
     }
 }

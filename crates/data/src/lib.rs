@@ -25,6 +25,7 @@ mod foreign;
 pub mod formatter;
 pub mod hash;
 pub mod hooks;
+pub mod host_object;
 mod immediate;
 pub mod inst;
 pub mod intern;
@@ -48,6 +49,7 @@ pub mod seq;
 pub mod set;
 pub mod stack_trace;
 pub mod string;
+pub mod string_builder;
 pub mod string_ops;
 pub mod symbol;
 pub mod tagged;
@@ -104,6 +106,8 @@ const SCALARS: &[(Kind, &TypeInfo)] = &[
     (kind::THROWABLE, &throwable::INFO),
     (kind::UUID, &uuid::INFO),
     (kind::INST, &inst::INFO),
+    (kind::STRING_BUILDER, &string_builder::BUILDER),
+    (kind::STRING_BUFFER, &string_builder::BUFFER),
     (kind::PATTERN, &pattern::INFO),
     (kind::MATCHER, &matcher::INFO),
     (kind::TAGGED_LITERAL, &tagged::LITERAL),

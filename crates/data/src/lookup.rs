@@ -83,6 +83,12 @@ pub fn contains(cx: &mut Mutator, coll: Value, key: Value) -> Result<bool> {
             Ok(!lookup(cx, coll, key)?.is_absent())
         }
         Some(_) | None => {
+            // The maps and sets of the host find what they contain.
+            if let Some(find) = info.and_then(|info| info.find)
+                && matches!(coll.kind(), kind::JAVA_MAP | kind::JAVA_SET)
+            {
+                return Ok(!find(cx, coll, key)?.is_nil());
+            }
             let name = class::class_name_of(cx, coll);
             let message = format!("contains? not supported on type: {name}");
             Err(throw::illegal_argument(cx, message))

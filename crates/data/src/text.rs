@@ -151,6 +151,32 @@ impl Text {
         self.wide.truncate(length);
     }
 
+    /// Puts other units in the place of those from `start` to `end`.
+    ///
+    /// # Panics
+    /// When the bounds are not inside the text.
+    pub fn splice(&mut self, start: usize, end: usize, units: &[u16]) {
+        if !self.is_wide() && units.iter().all(|&unit| unit < 128) {
+            self.ascii.splice(start..end, units.iter().map(|&unit| unit as u8));
+            return;
+        }
+        if !self.is_wide() {
+            self.widen();
+        }
+        self.wide.splice(start..end, units.iter().copied());
+    }
+
+    /// The units from `start` to `end`.
+    ///
+    /// # Panics
+    /// When the bounds are not inside the text.
+    pub fn units(&self, start: usize, end: usize) -> Vec<u16> {
+        match self.is_wide() {
+            true => self.wide[start..end].to_vec(),
+            false => self.ascii[start..end].iter().map(|&byte| byte.into()).collect(),
+        }
+    }
+
     pub fn clear(&mut self) {
         self.truncate(0);
     }

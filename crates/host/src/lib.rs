@@ -1,16 +1,25 @@
 //! Host classes: the everyday classes that Clojure programs name.
+//!
+//! A file stands at the path of the class or of the family of classes whose members it brings;
+//! `members` lists them all. What is not here fails at the call, with an error that names class and
+//! member. Collections of `java.util` are objects of a few kinds (`TYPES`), each with a class.
 
 #![forbid(unsafe_code)]
 
 mod basics;
+mod java;
+mod members;
+mod prelude;
 
-use runtime::class::HostClassDef;
+use heap::{Kind, TypeInfo};
 
-/// Every class that has members here.
-pub static CLASSES: &[&HostClassDef] = &[
-    &basics::system::CLASS,
-    &basics::class::CLASS,
-    &basics::throwable::CLASS,
-    &basics::exception_info::CLASS,
-    &basics::object::CLASS,
+pub use members::CLASSES;
+
+/// The types of this crate.
+pub static TYPES: &[(Kind, &TypeInfo)] = &[
+    (data::kind::JAVA_LIST, &java::util::list::TYPE),
+    (data::kind::JAVA_MAP, &java::util::map::MAP_TYPE),
+    (data::kind::JAVA_SET, &java::util::map::SET_TYPE),
+    (data::kind::JAVA_ITERATOR, &java::util::iterator::TYPE),
+    (data::kind::HOST_OBJECT, &java::HOST_OBJECT),
 ];

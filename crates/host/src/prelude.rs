@@ -2,7 +2,7 @@
 
 pub use data::string::Str;
 pub use data::text::Text;
-pub use heap::{Kind, Mutator, Result, RootVec, Thrown, Value};
+pub use heap::{Mutator, Result, RootVec, Thrown, Value};
 pub use macros::host_class;
 
 use runtime::class::ParamType;
@@ -120,4 +120,61 @@ pub fn array_of(cx: &mut Mutator, class: &str, items: &[Value]) -> Result {
         data::array::aset(cx, array, index as i64, *item)?;
     }
     Ok(array)
+}
+
+/// Calls a functional interface: a function, or an object with the interface's method.
+pub fn call(cx: &mut Mutator, function: Value, method: &str, args: &[Value]) -> Result {
+    if function.is_nil() {
+        return Err(data::throw::null_pointer_plain(cx));
+    }
+    if cx.desc_of(function).info().interfaces.has(heap::Interfaces::FN) {
+        return cx.invoke(function, args);
+    }
+    let name = data::symbol::intern(cx, None, method)?;
+    runtime::interop::invoke_method(cx, function, name, args)
+}
+
+/// Compares by a comparator, or, when that is nil, as things compare themselves.
+pub fn compare_by(cx: &mut Mutator, comparator: Value, a: Value, b: Value) -> Result<i32> {
+    if comparator.is_nil() {
+        return data::compare::compare(cx, a, b);
+    }
+    if cx.desc_of(comparator).info().interfaces.has(heap::Interfaces::FN) {
+        return data::sorted::order(cx, comparator, a, b);
+    }
+    let order = call(cx, comparator, "compare", &[a, b])?;
+    data::num::to_int(cx, order)
+}
+
+/// Sorts in a stable way, which may throw in the middle.
+pub fn sort(cx: &mut Mutator, items: &mut RootVec, comparator: Value) -> Result<()> {
+    // Merging runs that double, between two root vectors.
+    let mut from = RootVec::from_slice(cx, items);
+    let mut width = 1;
+    while width < from.len() {
+        let mut to = RootVec::new(cx);
+        let mut start = 0;
+        while start < from.len() {
+            let (middle, end) =
+                ((start + width).min(from.len()), (start + 2 * width).min(from.len()));
+            let (mut left, mut right) = (start, middle);
+            while left < middle && right < end {
+                if compare_by(cx, comparator, from[left], from[right])? <= 0 {
+                    to.push(from[left]);
+                    left += 1;
+                } else {
+                    to.push(from[right]);
+                    right += 1;
+                }
+            }
+            to.extend_from_slice(&from[left..middle]);
+            to.extend_from_slice(&from[right..end]);
+            start = end;
+        }
+        from = to;
+        width *= 2;
+    }
+    items.clear();
+    items.extend_from_slice(&from);
+    Ok(())
 }

@@ -6,7 +6,8 @@ use runtime::evaluator::Evaluator;
 use crate::{edn, evaluator, hooks};
 
 /// Every type that a heap of ours knows.
-static TABLES: &[TypeTable] = &[data::TYPES, bytecode::TYPES, ::runtime::TYPES, interpreter::TYPES];
+static TABLES: &[TypeTable] =
+    &[data::TYPES, bytecode::TYPES, ::runtime::TYPES, interpreter::TYPES, host::TYPES];
 
 /// How a runtime is made.
 #[derive(Clone, Copy, Default, Debug)]

@@ -5,7 +5,7 @@ use heap::{Mutator, Result, Value};
 use super::{ClassId, object};
 use crate::state::State;
 use crate::throwable::Throwable;
-use crate::{array, kind};
+use crate::{array, host_object, kind};
 
 /// The row of a value's class, when it is built in and need not be looked for.
 #[inline]
@@ -20,6 +20,9 @@ pub fn class_id_of(cx: &Mutator, value: Value) -> Option<ClassId> {
     }
     if !core::ptr::eq(desc, cx.builtin_desc(desc.kind())) {
         return None;
+    }
+    if let Some(host) = host_object::of(value) {
+        return object::of(host.class())?.id();
     }
     match desc.kind() {
         kind::THROWABLE => {

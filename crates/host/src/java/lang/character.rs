@@ -345,10 +345,7 @@ pub mod character {
         let length = str_of(text).len_utf16();
         match usize::try_from(index).ok().filter(|index| *index < length) {
             Some(index) => Ok(Int(code_point_at(str_of(text), index) as i32)),
-            None => Err(data::throw::string_index(
-                cx,
-                format!("index {index}, length {length}"),
-            )),
+            None => Err(data::throw::string_index(cx, format!("index {index}, length {length}"))),
         }
     }
 

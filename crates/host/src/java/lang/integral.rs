@@ -281,7 +281,11 @@ macro_rules! integral {
             #[method("hashCode")]
             fn hash_code(_cx: &mut Mutator, n: $boxed) -> Result<Int> {
                 let n = i64::from($raw(n));
-                let hash = if <$type>::BITS == 64 { (n ^ (n as u64 >> 32) as i64) as i32 } else { n as i32 };
+                let hash = if <$type>::BITS == 64 {
+                    (n ^ (n as u64 >> 32) as i64) as i32
+                } else {
+                    n as i32
+                };
                 Ok(Int(hash))
             }
         }
@@ -289,12 +293,28 @@ macro_rules! integral {
 }
 
 integral!(
-    "java.lang.Long", long, i64, u64, i64, core::convert::identity::<i64>,
-    core::convert::identity::<i64>, "parseLong", "parseUnsignedLong", "long"
+    "java.lang.Long",
+    long,
+    i64,
+    u64,
+    i64,
+    core::convert::identity::<i64>,
+    core::convert::identity::<i64>,
+    "parseLong",
+    "parseUnsignedLong",
+    "long"
 );
 integral!(
-    "java.lang.Integer", integer, i32, u32, Int, Int, (|Int(n): Int| n), "parseInt",
-    "parseUnsignedInt", "int"
+    "java.lang.Integer",
+    integer,
+    i32,
+    u32,
+    Int,
+    Int,
+    (|Int(n): Int| n),
+    "parseInt",
+    "parseUnsignedInt",
+    "int"
 );
 
 #[host_class("java.lang.Integer")]

@@ -202,12 +202,13 @@ macro_rules! math {
             #[method("round")]
             fn round(cx: &mut Mutator, a: Value) -> Result {
                 match data::num::view(a) {
-                    Some(data::num::Number::Double(d)) => {
-                        data::num::from_i64(cx, round_half_up(d))
-                    }
+                    Some(data::num::Number::Double(d)) => data::num::from_i64(cx, round_half_up(d)),
                     Some(data::num::Number::Float(f)) => {
                         let rounded = round_half_up(f as f64);
-                        data::num::from_i32(cx, rounded.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
+                        data::num::from_i32(
+                            cx,
+                            rounded.clamp(i32::MIN.into(), i32::MAX.into()) as i32,
+                        )
                     }
                     _ => match data::num::as_integer(a) {
                         // A long becomes the nearest float or double; only large ones change.
@@ -446,9 +447,8 @@ macro_rules! math {
                     Some(n) => data::num::from_i64(cx, n),
                     None => {
                         let name = if int { "Integer" } else { "Long" };
-                        let message = format!(
-                            "Overflow to represent absolute value of {name}.MIN_VALUE"
-                        );
+                        let message =
+                            format!("Overflow to represent absolute value of {name}.MIN_VALUE");
                         Err(data::throw::arithmetic(cx, message))
                     }
                 }

@@ -279,12 +279,7 @@ pub mod class {
     }
 
     #[method("valueOf")]
-    fn value_of(
-        cx: &mut Mutator,
-        value: Value,
-        offset: Option<i64>,
-        count: Option<i64>,
-    ) -> Result {
+    fn value_of(cx: &mut Mutator, value: Value, offset: Option<i64>, count: Option<i64>) -> Result {
         if value.is_nil() {
             // Java takes the overload for arrays of chars.
             let message = "Cannot read the array length because \"value\" is null";
@@ -334,7 +329,8 @@ pub mod class {
         match usize::try_from(index).ok().filter(|index| *index < this.len_utf16()) {
             Some(index) => Ok(Int(code_point_at(this, index) as i32)),
             None => {
-                let message = format!("Index {index} out of bounds for length {}", this.len_utf16());
+                let message =
+                    format!("Index {index} out of bounds for length {}", this.len_utf16());
                 Err(data::throw::string_index(cx, message))
             }
         }
@@ -391,7 +387,8 @@ pub mod class {
             let message = format!("begin {start}, end {end}, length {}", this.len_utf16());
             return Err(data::throw::string_index(cx, message));
         }
-        for (step, unit) in this.units().skip(start as usize).take((end - start) as usize).enumerate()
+        for (step, unit) in
+            this.units().skip(start as usize).take((end - start) as usize).enumerate()
         {
             data::array::aset(cx, target, at + step as i64, Value::char(unit))?;
         }
@@ -462,7 +459,8 @@ pub mod class {
                 text.push_str(&" ".repeat((n as usize).min(1 << 20)));
                 text.push_string(line);
             } else {
-                let blank = line.units().take_while(|unit| string_ops::is_whitespace(*unit)).count();
+                let blank =
+                    line.units().take_while(|unit| string_ops::is_whitespace(*unit)).count();
                 let cut = blank.min(n.unsigned_abs() as usize);
                 string_ops::push_part(&mut text, line, cut, line.len_utf16());
             }
@@ -508,7 +506,7 @@ pub mod class {
 
     #[instance_method("replace")]
     fn replace(cx: &mut Mutator, this: Value, target: Value, replacement: Value) -> Result {
-        let mut part = |cx: &mut Mutator, value: Value, name: &str| match value.as_char() {
+        let part = |cx: &mut Mutator, value: Value, name: &str| match value.as_char() {
             Some(unit) => data::string::from_unit(cx, unit),
             None if value.is_nil() => {
                 Err(data::throw::null_receiver(cx, "java.lang.CharSequence.toString()", name))

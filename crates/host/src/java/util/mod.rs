@@ -1,0 +1,15 @@
+//! `java.util`.
+
+pub mod comparator;
+pub mod iterator;
+pub mod list;
+pub mod lists;
+pub mod map;
+pub mod maps;
+pub mod queues;
+pub mod random;
+pub mod stream;
+pub mod table;
+
+/// The class of lists that may not be changed.
+pub const UNMODIFIABLE_LIST: &str = "java.util.ImmutableCollections$ListN";
