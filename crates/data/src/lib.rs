@@ -15,6 +15,7 @@
 //!   bitmaps (or the count of its vector) say.
 
 pub mod array;
+mod build;
 pub mod class;
 pub mod collections;
 pub mod compare;

@@ -8,7 +8,7 @@ use super::node::{
     pair_slot, rank, slots,
 };
 use crate::edit::NOBODY;
-use crate::kind;
+use crate::{build, kind};
 
 /// What to do when the key is there already.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,40 +33,53 @@ pub(crate) struct Insertion {
 
 const MARK_LOW: u64 = (1 << 31) - 1;
 
-/// A node in the making: its bitmaps and how many slots it gets.
-struct Shape {
+/// A node taken apart: its bitmaps, its pairs, and the nodes below it (last place first).
+struct Apart<'a> {
     pairs: u32,
     below: u32,
-    edit: u64,
+    front: &'a [Value],
+    back: &'a [Value],
 }
 
-impl Shape {
-    fn of(node: &[Value], edit: u64) -> Shape {
-        Shape { pairs: low_word(node[0]), below: low_word(node[1]), edit }
-    }
-
-    fn pair_words(&self) -> usize {
-        2 * self.pairs.count_ones() as usize
-    }
-
-    fn below_words(&self) -> usize {
-        self.below.count_ones() as usize
-    }
-
-    /// Allocates the node; `fill` gets its pairs and the nodes below it (last place first).
+impl<'a> Apart<'a> {
     #[inline(always)]
-    fn alloc(&self, cx: &mut Mutator, fill: impl FnOnce(&mut [Value], &mut [Value])) -> Result {
-        let (pairs, below) = (self.pair_words(), self.below_words());
-        // Room to grow for an owner, never more than 32 pairs.
-        let slack = if self.edit == NOBODY { 0 } else { (pairs / 2 + 4).min(64 - pairs) & !1 };
-        let len = HEAD + pairs + slack + below;
-        cx.alloc_counted(kind::BITMAP_NODE, len, 0, |new, _| {
-            new[0] = head(self.pairs, self.edit & MARK_LOW);
-            new[1] = head(self.below, self.edit >> 31);
-            let (front, back) = new.split_at_mut(len - below);
-            fill(&mut front[HEAD..HEAD + pairs], back);
-        })
+    fn of(slots: &'a [Value]) -> Apart<'a> {
+        let (pairs, below) = (low_word(slots[0]), low_word(slots[1]));
+        let front = &slots[HEAD..HEAD + 2 * pairs.count_ones() as usize];
+        let back = &slots[slots.len() - below.count_ones() as usize..];
+        Apart { pairs, below, front, back }
     }
+
+    /// The pairs before a place, and those from there on.
+    #[inline(always)]
+    fn split_front(&self, bit: u32) -> (&'a [Value], &'a [Value]) {
+        self.front.split_at(2 * rank(self.pairs, bit))
+    }
+
+    /// The nodes below at later places, and those at earlier ones, in the order in which they stand;
+    /// a node at the place itself is the first of the second.
+    #[inline(always)]
+    fn split_back(&self, bit: u32) -> (&'a [Value], &'a [Value]) {
+        let later = self.below & !(bit | (bit - 1));
+        self.back.split_at(later.count_ones() as usize)
+    }
+}
+
+/// The head slots of a node.
+#[inline(always)]
+fn heads(pairs: u32, below: u32, edit: u64) -> [Value; 2] {
+    [head(pairs, edit & MARK_LOW), head(below, edit >> 31)]
+}
+
+/// Unused slots for a node whose pairs fill `words`: an owner gets room to grow, but never for more
+/// than 32 pairs.
+#[inline(always)]
+fn slack(words: usize, edit: u64) -> &'static [Value] {
+    const UNUSED: &[Value] = &[Value::NIL; 36];
+    if edit == NOBODY {
+        return &[];
+    }
+    &UNUSED[..(words / 2 + 4).min(64 - words) & !1]
 }
 
 /// The slots of a node that a transient may be changing.
@@ -120,43 +133,29 @@ pub(crate) fn insert(cx: &mut Mutator, node: Value, level: u32, ins: &mut Insert
 #[inline(always)]
 fn replace_slot(cx: &mut Mutator, node: Value, at: usize, item: Value, edit: u64) -> Result {
     let s = slots(node);
-    if edit != NOBODY {
-        return replace_owned(cx, node, at, item, edit);
+    if edit == NOBODY {
+        return build::counted_with(cx, kind::BITMAP_NODE, s, at, item);
     }
-    let shape = Shape::of(s, NOBODY);
-    let (pairs, below) = (shape.pair_words(), shape.below_words());
-    // A node with unused slots is copied without them.
-    let unused = s.len() - HEAD - pairs - below;
-    let at = if at >= HEAD + pairs { at - unused } else { at };
-    shape.alloc(cx, |front, back| {
-        front.copy_from_slice(&s[HEAD..HEAD + pairs]);
-        back.copy_from_slice(&s[s.len() - below..]);
-        if at < HEAD + pairs {
-            front[at - HEAD] = item;
-        } else {
-            back[at - HEAD - pairs] = item;
-        }
-    })
-}
-
-fn replace_owned(cx: &mut Mutator, node: Value, at: usize, item: Value, edit: u64) -> Result {
-    let s = slots(node);
     if owned_by(s, edit) {
         cx.store(node, &fields(node)[at], item);
         return Ok(node);
     }
-    let from_end = s.len() - at;
-    let shape = Shape::of(s, edit);
-    let (pairs, below) = (shape.pair_words(), shape.below_words());
-    shape.alloc(cx, |front, back| {
-        front.copy_from_slice(&s[HEAD..HEAD + pairs]);
-        back.copy_from_slice(&s[s.len() - below..]);
-        if at < HEAD + pairs {
-            front[at - HEAD] = item;
-        } else {
-            back[below - from_end] = item;
-        }
-    })
+    own_copy_with(cx, s, at, item, edit)
+}
+
+/// A copy for an owner, with room to grow.
+fn own_copy_with(cx: &mut Mutator, s: &[Value], at: usize, item: Value, edit: u64) -> Result {
+    let Apart { pairs, below, front, back } = Apart::of(s);
+    let (heads, slack) = (heads(pairs, below, edit), slack(front.len(), edit));
+    let (place, from_end) = (at - HEAD, s.len() - at);
+    if place < front.len() {
+        let (before, after) = (&front[..place], &front[place + 1..]);
+        build::counted(cx, kind::BITMAP_NODE, [&heads, before, &[item], after, slack, back])
+    } else {
+        let place = back.len() - from_end;
+        let (before, after) = (&back[..place], &back[place + 1..]);
+        build::counted(cx, kind::BITMAP_NODE, [&heads, front, slack, before, &[item], after])
+    }
 }
 
 /// `node` with the pair at a free place.
@@ -166,17 +165,12 @@ fn add_pair(cx: &mut Mutator, node: Value, bit: u32, ins: &Insertion) -> Result 
     if ins.edit != NOBODY && owned_by(s, ins.edit) && add_in_place(cx, node, bit, ins) {
         return Ok(node);
     }
-    let mut shape = Shape::of(s, ins.edit);
-    let (old, below) = (shape.pair_words(), shape.below_words());
-    let before = 2 * rank(shape.pairs, bit);
-    shape.pairs |= bit;
-    shape.alloc(cx, |front, back| {
-        front[..before].copy_from_slice(&s[HEAD..HEAD + before]);
-        front[before] = ins.key;
-        front[before + 1] = ins.val;
-        front[before + 2..].copy_from_slice(&s[HEAD + before..HEAD + old]);
-        back.copy_from_slice(&s[s.len() - below..]);
-    })
+    let node = Apart::of(s);
+    let (before, after) = node.split_front(bit);
+    let heads = heads(node.pairs | bit, node.below, ins.edit);
+    let pair = [ins.key, ins.val];
+    let slack = slack(node.front.len() + 2, ins.edit);
+    build::counted(cx, kind::BITMAP_NODE, [&heads, before, &pair, after, slack, node.back])
 }
 
 /// Puts the pair into a node of the owner's, if it has the room.
@@ -201,39 +195,25 @@ fn add_in_place(cx: &mut Mutator, node: Value, bit: u32, ins: &Insertion) -> boo
 /// `node` with the pair at `bit` replaced by a node below.
 fn push_down(cx: &mut Mutator, node: Value, bit: u32, child: Value, edit: u64) -> Result {
     let s = slots(node);
-    let mut shape = Shape::of(s, edit);
-    let (old_pairs, old_below) = (shape.pair_words(), shape.below_words());
-    let before = 2 * rank(shape.pairs, bit);
-    // Nodes below stand backwards: those of later places come first.
-    let later = old_below - rank(shape.below, bit);
     if owned_by(s, edit) {
         // The pair's two slots leave room for the node's one.
         push_down_in_place(cx, node, bit, child, edit);
         return Ok(node);
     }
-    shape.pairs &= !bit;
-    shape.below |= bit;
-    let old_back = &s[s.len() - old_below..];
-    shape.alloc(cx, |front, back| {
-        front[..before].copy_from_slice(&s[HEAD..HEAD + before]);
-        front[before..].copy_from_slice(&s[HEAD + before + 2..HEAD + old_pairs]);
-        back[..later].copy_from_slice(&old_back[..later]);
-        back[later] = child;
-        back[later + 1..].copy_from_slice(&old_back[later..]);
-    })
+    let node = Apart::of(s);
+    let (before, pair_and_after) = node.split_front(bit);
+    let after = &pair_and_after[2..];
+    let (later, earlier) = node.split_back(bit);
+    let heads = heads(node.pairs & !bit, node.below | bit, edit);
+    let slack = slack(node.front.len() - 2, edit);
+    let parts = [&heads[..], before, after, slack, later, &[child], earlier];
+    build::counted(cx, kind::BITMAP_NODE, parts)
 }
 
 fn push_down_in_place(cx: &mut Mutator, node: Value, bit: u32, child: Value, edit: u64) {
     let fields = fields(node);
     let (pairs, below) = (low_word(fields[0].get()), low_word(fields[1].get()));
-    let (start, end) = (pair_slot(pairs, bit), HEAD + 2 * pairs.count_ones() as usize);
-    for slot in start..end - 2 {
-        let moved = fields[slot + 2].get();
-        cx.store(node, &fields[slot], moved);
-    }
-    for field in &fields[end - 2..end] {
-        cx.store(node, field, Value::NIL);
-    }
+    remove_in_place(cx, node, pair_slot(pairs, bit), HEAD + 2 * pairs.count_ones() as usize);
     let len = fields.len();
     let first_below = len - below.count_ones() as usize;
     let place = len - 1 - rank(below, bit);
@@ -257,15 +237,13 @@ fn branch(cx: &mut Mutator, level: u32, old: (u32, Value, Value), ins: &Insertio
     let (a, b) = (bit(hash, level), bit(ins.hash, level));
     if a == b {
         let child = branch(cx, level + BITS, old, ins)?;
-        let shape = Shape { pairs: 0, below: a, edit: ins.edit };
-        return shape.alloc(cx, |_, back| back[0] = child);
+        let heads = heads(0, a, ins.edit);
+        return build::counted(cx, kind::BITMAP_NODE, [&heads, slack(0, ins.edit), &[child]]);
     }
-    let shape = Shape { pairs: a | b, below: 0, edit: ins.edit };
-    shape.alloc(cx, |front, _| {
-        let in_order =
-            if a < b { [key, val, ins.key, ins.val] } else { [ins.key, ins.val, key, val] };
-        front.copy_from_slice(&in_order);
-    })
+    let heads = heads(a | b, 0, ins.edit);
+    let (old, new) = ([key, val], [ins.key, ins.val]);
+    let (first, second) = if a < b { (&old, &new) } else { (&new, &old) };
+    build::counted(cx, kind::BITMAP_NODE, [&heads, first, second, slack(4, ins.edit)])
 }
 
 #[cold]
@@ -275,17 +253,10 @@ fn insert_in_collision(cx: &mut Mutator, node: Value, ins: &mut Insertion) -> Re
         if ins.present == Present::Keep || s[at + 1] == ins.val {
             return Ok(node);
         }
-        return cx.alloc_counted(kind::COLLISION_NODE, s.len(), 0, |new, _| {
-            new.copy_from_slice(s);
-            new[at + 1] = ins.val;
-        });
+        return build::counted_with(cx, kind::COLLISION_NODE, s, at + 1, ins.val);
     }
     ins.added = true;
-    cx.alloc_counted(kind::COLLISION_NODE, s.len() + 2, 0, |new, _| {
-        new[..s.len()].copy_from_slice(s);
-        new[s.len()] = ins.key;
-        new[s.len() + 1] = ins.val;
-    })
+    build::counted(cx, kind::COLLISION_NODE, [s, &[ins.key, ins.val]])
 }
 
 /// What is left of a node.
@@ -337,54 +308,50 @@ pub(crate) fn remove(
 
 fn remove_pair(cx: &mut Mutator, node: Value, bit: u32, edit: u64) -> Result<Left> {
     let s = slots(node);
-    let mut shape = Shape::of(s, edit);
-    let (pairs, below) = (shape.pair_words(), shape.below_words());
-    let at = pair_slot(shape.pairs, bit);
-    if below == 0 && pairs == 2 {
+    let apart = Apart::of(s);
+    let (before, pair_and_after) = apart.split_front(bit);
+    let after = &pair_and_after[2..];
+    if apart.below == 0 && apart.front.len() == 2 {
         return Ok(Left::Nothing);
     }
-    if below == 0 && pairs == 4 {
-        let other = if at == HEAD { HEAD + 2 } else { HEAD };
-        return Ok(Left::Pair(s[other], s[other + 1]));
+    if apart.below == 0 && apart.front.len() == 4 {
+        let other = if before.is_empty() { after } else { before };
+        return Ok(Left::Pair(other[0], other[1]));
     }
     if owned_by(s, edit) {
-        let fields = fields(node);
-        for slot in at..HEAD + pairs - 2 {
-            let moved = fields[slot + 2].get();
-            cx.store(node, &fields[slot], moved);
-        }
-        cx.store(node, &fields[HEAD + pairs - 2], Value::NIL);
-        cx.store(node, &fields[HEAD + pairs - 1], Value::NIL);
-        cx.store(node, &fields[0], head(shape.pairs & !bit, edit & MARK_LOW));
+        let (start, end) = (HEAD + before.len(), HEAD + apart.front.len());
+        remove_in_place(cx, node, start, end);
+        cx.store(node, &fields(node)[0], head(apart.pairs & !bit, edit & MARK_LOW));
         return Ok(Left::Node(node));
     }
-    shape.pairs &= !bit;
-    let node = shape.alloc(cx, |front, back| {
-        front[..at - HEAD].copy_from_slice(&s[HEAD..at]);
-        front[at - HEAD..].copy_from_slice(&s[at + 2..HEAD + pairs]);
-        back.copy_from_slice(&s[s.len() - below..]);
-    })?;
-    Ok(Left::Node(node))
+    let heads = heads(apart.pairs & !bit, apart.below, edit);
+    let slack = slack(apart.front.len() - 2, edit);
+    let parts = [&heads[..], before, after, slack, apart.back];
+    build::counted(cx, kind::BITMAP_NODE, parts).map(Left::Node)
+}
+
+/// Closes the gap that a pair leaves at `start`; the pairs end at `end`.
+fn remove_in_place(cx: &mut Mutator, node: Value, start: usize, end: usize) {
+    let fields = fields(node);
+    for slot in start..end - 2 {
+        let moved = fields[slot + 2].get();
+        cx.store(node, &fields[slot], moved);
+    }
+    for field in &fields[end - 2..end] {
+        cx.store(node, field, Value::NIL);
+    }
 }
 
 /// `node` with the node below at `bit` replaced by the pair that is left of it.
 fn pull_up(cx: &mut Mutator, node: Value, bit: u32, key: Value, val: Value, edit: u64) -> Result {
-    let s = slots(node);
-    let mut shape = Shape::of(s, edit);
-    let (old_pairs, old_below) = (shape.pair_words(), shape.below_words());
-    let before = 2 * rank(shape.pairs, bit);
-    let later = old_below - 1 - rank(shape.below, bit);
-    shape.pairs |= bit;
-    shape.below &= !bit;
-    let old_back = &s[s.len() - old_below..];
-    shape.alloc(cx, |front, back| {
-        front[..before].copy_from_slice(&s[HEAD..HEAD + before]);
-        front[before] = key;
-        front[before + 1] = val;
-        front[before + 2..].copy_from_slice(&s[HEAD + before..HEAD + old_pairs]);
-        back[..later].copy_from_slice(&old_back[..later]);
-        back[later..].copy_from_slice(&old_back[later + 1..]);
-    })
+    let node = Apart::of(slots(node));
+    let (before, after) = node.split_front(bit);
+    let (later, node_and_earlier) = node.split_back(bit);
+    let earlier = &node_and_earlier[1..];
+    let heads = heads(node.pairs | bit, node.below & !bit, edit);
+    let slack = slack(node.front.len() + 2, edit);
+    let parts = [&heads[..], before, &[key, val], after, slack, later, earlier];
+    build::counted(cx, kind::BITMAP_NODE, parts)
 }
 
 fn remove_from_collision(cx: &mut Mutator, node: Value, hash: u32, key: Value) -> Result<Left> {
@@ -394,9 +361,5 @@ fn remove_from_collision(cx: &mut Mutator, node: Value, hash: u32, key: Value) -
         let other = if at == HEAD { HEAD + 2 } else { HEAD };
         return Ok(Left::Pair(s[other], s[other + 1]));
     }
-    let node = cx.alloc_counted(kind::COLLISION_NODE, s.len() - 2, 0, |new, _| {
-        new[..at].copy_from_slice(&s[..at]);
-        new[at..].copy_from_slice(&s[at + 2..]);
-    })?;
-    Ok(Left::Node(node))
+    build::counted(cx, kind::COLLISION_NODE, [&s[..at], &s[at + 2..]]).map(Left::Node)
 }

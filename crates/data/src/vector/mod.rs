@@ -164,7 +164,7 @@ pub fn push(cx: &mut Mutator, vector: &Vector, item: Value) -> Result {
     let in_tail = count - trie::tail_start(count);
     let root = Root { node: vector.root, shift: vector.shift };
     if in_tail < WIDTH {
-        let tail = trie::copy_with(cx, vector.tail, in_tail + 1, in_tail, item)?;
+        let tail = trie::copy_and_push(cx, vector.tail, in_tail, item)?;
         return make(cx, root, tail, vector.meta, count + 1);
     }
     push_full(cx, vector, item)
@@ -198,7 +198,7 @@ pub fn assoc(
     let start = trie::tail_start(count);
     let root = Root { node: vector.root, shift: vector.shift };
     if index >= start {
-        let tail = trie::copy_with(cx, vector.tail, count - start, index & MASK, item)?;
+        let tail = trie::copy_with(cx, vector.tail, index & MASK, item)?;
         return make(cx, root, tail, vector.meta, count).map(Some);
     }
     let node = trie::assoc(cx, root.node, root.shift, index, item)?;

@@ -7,7 +7,7 @@
 use heap::{Counted, HeapType, Kind, Mutator, Result, Value};
 
 use crate::edit::NOBODY;
-use crate::kind;
+use crate::{build, kind};
 
 pub(crate) const BITS: u32 = 5;
 pub(crate) const WIDTH: usize = 1 << BITS;
@@ -77,21 +77,16 @@ pub(crate) fn from_slots(cx: &mut Mutator, slots: &[Value]) -> Result {
     cx.alloc_refs(kind::VECTOR_NODE, slots)
 }
 
-/// A copy of the first `len` slots, `item` in one of them.
+/// A copy with the slot `at` replaced.
 #[inline(always)]
-pub(crate) fn copy_with(
-    cx: &mut Mutator,
-    from: Value,
-    len: usize,
-    slot: usize,
-    item: Value,
-) -> Result {
-    let old = slots(from);
-    let kept = len.min(old.len());
-    cx.alloc_counted(kind::VECTOR_NODE, len, 0, |new, _| {
-        new[..kept].copy_from_slice(&old[..kept]);
-        new[slot] = item;
-    })
+pub(crate) fn copy_with(cx: &mut Mutator, from: Value, at: usize, item: Value) -> Result {
+    build::counted_with(cx, kind::VECTOR_NODE, slots(from), at, item)
+}
+
+/// A copy of the first `len` slots and `item` behind them.
+#[inline(always)]
+pub(crate) fn copy_and_push(cx: &mut Mutator, from: Value, len: usize, item: Value) -> Result {
+    build::counted(cx, kind::VECTOR_NODE, [&slots(from)[..len], &[item]])
 }
 
 /// A node for the owner `edit`, with a copy of `slots`.
@@ -125,7 +120,7 @@ pub(crate) fn assoc(cx: &mut Mutator, at: Value, level: u32, index: usize, item:
     let slot = (index >> level) & MASK;
     let new =
         if level == 0 { item } else { assoc(cx, child(at, slot), level - BITS, index, item)? };
-    copy_with(cx, at, slots(at).len(), slot, new)
+    copy_with(cx, at, slot, new)
 }
 
 /// As `assoc`, in place where `edit` owns the nodes.
@@ -201,7 +196,7 @@ fn push_below(
         }
     };
     if edit == NOBODY {
-        copy_with(cx, at, slot + 1, slot, new)
+        copy_and_push(cx, at, slot, new)
     } else {
         set(cx, at, slot, new);
         Ok(at)
@@ -226,7 +221,7 @@ pub(crate) fn pop_leaf(cx: &mut Mutator, edit: u64, at: Value, level: u32, start
     } else if new.is_nil() {
         from_slots(cx, &slots(at)[..slot])
     } else {
-        copy_with(cx, at, slot + 1, slot, new)
+        copy_and_push(cx, at, slot, new)
     }
 }
 
