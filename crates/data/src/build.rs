@@ -1,4 +1,5 @@
 //! Making counted objects out of parts of others, without writing any word twice.
+#![allow(unsafe_code, reason = "slots are written before the object is one")]
 
 use heap::{Kind, Mutator, Result, Value};
 
@@ -13,20 +14,25 @@ pub(crate) fn counted<const N: usize>(
     parts: [&[Value]; N],
 ) -> Result {
     let len = parts.iter().map(|part| part.len()).sum();
-    cx.alloc_counted(kind, len, 0, |slots, _| {
-        let mut rest = slots;
+    // SAFETY: [BORN] the parts have `len` values together, and all are written here.
+    unsafe {
+        let first = cx.alloc_counted_uninit(kind, len, 0)?;
+        let mut at = first;
         for part in parts {
-            let (own, others) = rest.split_at_mut(part.len());
-            own.copy_from_slice(part);
-            rest = others;
+            core::ptr::copy_nonoverlapping(part.as_ptr(), at, part.len());
+            at = at.add(part.len());
         }
-    })
+        Ok(Mutator::counted_value(first))
+    }
 }
 
 /// A counted object with a copy of `slots`, one of them replaced.
 ///
 /// # Errors
 /// `OutOfMemoryError` is pending when there is no room.
+///
+/// # Panics
+/// When there is no such slot.
 #[inline(always)]
 pub(crate) fn counted_with(
     cx: &mut Mutator,
@@ -35,8 +41,12 @@ pub(crate) fn counted_with(
     at: usize,
     item: Value,
 ) -> Result {
-    cx.alloc_counted(kind, slots.len(), 0, |new, _| {
-        new.copy_from_slice(slots);
-        new[at] = item;
-    })
+    assert!(at < slots.len());
+    // SAFETY: [BORN] all slots are written here.
+    unsafe {
+        let first = cx.alloc_counted_uninit(kind, slots.len(), 0)?;
+        core::ptr::copy_nonoverlapping(slots.as_ptr(), first, slots.len());
+        *first.add(at) = item;
+        Ok(Mutator::counted_value(first))
+    }
 }

@@ -29,6 +29,8 @@ pub const EMPTY_TREE_SET: Known = data(48);
 pub const EMPTY_QUEUE: Known = data(49);
 /// The shape of the empty map.
 pub const ROOT_SHAPE: Known = data(50);
+/// How many shapes this heap has made, about.
+pub const SHAPES_MADE: Known = data(53);
 /// `:line` and `:column`, for the metadata of lists that were read.
 pub const KEY_LINE: Known = data(51);
 pub const KEY_COLUMN: Known = data(52);

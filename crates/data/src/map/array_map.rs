@@ -222,19 +222,37 @@ fn plain(cx: &mut Mutator, len: usize, meta: Value, fill: impl FnOnce(&mut [Valu
 /// `OutOfMemoryError` is pending when there is no room.
 pub fn from_distinct(cx: &mut Mutator, pairs: &[Value], meta: Value) -> Result {
     debug_assert!(pairs.len().is_multiple_of(2));
-    if pairs.is_empty() {
-        return empty_with_meta(cx, meta);
-    }
-    if pairs.len() <= 2 * MAX_KEYS
-        && let Some(desc) = shape::of_keys(cx, pairs.iter().step_by(2).copied())?
-    {
-        return shaped(cx, desc, meta, |vals| {
-            for (val, &from) in vals.iter_mut().zip(pairs.iter().skip(1).step_by(2)) {
-                *val = from;
-            }
-        });
+    if let Some(map) = shaped_from_pairs(cx, pairs, meta)? {
+        return Ok(map);
     }
     plain(cx, pairs.len() / 2, meta, |slots| slots.copy_from_slice(pairs))
+}
+
+/// As `from_distinct`, when such maps have a shape; that says that the keys are distinct.
+pub(crate) fn shaped_from_pairs(
+    cx: &mut Mutator,
+    pairs: &[Value],
+    meta: Value,
+) -> Result<Option<Value>> {
+    if pairs.is_empty() {
+        return empty_with_meta(cx, meta).map(Some);
+    }
+    if pairs.len() > 2 * MAX_KEYS {
+        return Ok(None);
+    }
+    let mut desc = shape::root(cx);
+    for pair in pairs.chunks_exact(2) {
+        match shape::extend(cx, desc, pair[0])? {
+            Some(next) => desc = next,
+            None => return Ok(None),
+        }
+    }
+    let map = shaped(cx, desc, meta, |vals| {
+        for (val, pair) in vals.iter_mut().zip(pairs.chunks_exact(2)) {
+            *val = pair[1];
+        }
+    })?;
+    Ok(Some(map))
 }
 
 /// The shape of maps with these keys in this order, as a value that a compiled literal keeps. `None`
@@ -243,10 +261,6 @@ pub fn from_distinct(cx: &mut Mutator, pairs: &[Value], meta: Value) -> Result {
 /// # Errors
 /// `OutOfMemoryError` is pending when there is no room.
 pub fn shape_for_keys(cx: &mut Mutator, keys: &[Value]) -> Result<Option<Value>> {
-    let twice = (1..keys.len()).any(|at| keys[..at].contains(&keys[at]));
-    if twice || keys.len() > MAX_KEYS {
-        return Ok(None);
-    }
     Ok(shape::of_keys(cx, keys.iter().copied())?.map(TypeDesc::value))
 }
 

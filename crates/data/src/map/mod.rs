@@ -48,6 +48,9 @@ pub fn from_pairs(cx: &mut Mutator, pairs: &[Value]) -> Result {
         }
         return builder.finish(cx, Value::NIL);
     }
+    if let Some(map) = array_map::shaped_from_pairs(cx, pairs, Value::NIL)? {
+        return Ok(map);
+    }
     for at in (2..pairs.len()).step_by(2) {
         if find_key(cx, &pairs[..at], pairs[at])?.is_some() {
             return Err(duplicate_key(cx, pairs[at]));

@@ -23,8 +23,8 @@ const MAX_NEXT: usize = 256;
 /// Shapes of one key, at most.
 const MAX_FIRST: usize = 1024;
 
-/// What a shape's descriptor has as its class: descriptor, next shapes, whether there may be more of
-/// them, keys.
+/// What a shape's descriptor has as its class: whether more shapes may follow on this one, and the
+/// keys. The shapes that follow stand in the descriptor's `extra`.
 #[repr(transparent)]
 struct Shape(Counted);
 
@@ -32,11 +32,9 @@ impl HeapType for Shape {
     const KIND: Kind = kind::SHAPE;
 }
 
-const DESC: usize = 0;
-const NEXT: usize = 1;
 /// True once no more shapes may follow on this one.
-const CLOSED: usize = 2;
-const KEYS: usize = 3;
+const CLOSED: usize = 0;
+const KEYS: usize = 1;
 
 pub static TYPE: TypeInfo = TypeInfo::new("tercel.Shape", Layout::Counted);
 
@@ -56,9 +54,7 @@ pub type ShapeId = u32;
 pub(crate) fn init(cx: &mut Mutator) -> Result<()> {
     let root = make(cx, &[])?;
     cx.set_known(known::ROOT_SHAPE, root);
-    if let Some(root) = root.cast::<TypeDesc>() {
-        cx.store(root.value(), &root.extra, Value::small(1));
-    }
+    cx.set_known(known::SHAPES_MADE, Value::small(1));
     Ok(())
 }
 
@@ -74,11 +70,7 @@ fn make(cx: &mut Mutator, keys: &[Value]) -> Result {
     })?;
     let mut desc = TypeDesc::new(kind::SHAPED_MAP, &array_map::SHAPED_TYPE, shape, Value::NIL);
     desc.count = keys.len() as u16;
-    let desc = cx.alloc_desc(desc)?;
-    if let Some(shape_object) = shape.cast::<Shape>() {
-        cx.store(shape, &shape_object.0.fields()[DESC], desc);
-    }
-    Ok(desc)
+    cx.alloc_desc(desc)
 }
 
 /// The number of a shape, as headers and inline caches hold it.
@@ -108,7 +100,7 @@ pub(crate) fn index_of(desc: &TypeDesc, key: Value) -> Option<usize> {
     keys(desc).iter().position(|&k| k == key)
 }
 
-/// The shape with these keys, which are different from each other; `None` when they have none.
+/// The shape with these keys; `None` when they have none, as when a key comes twice.
 ///
 /// # Errors
 /// `OutOfMemoryError` is pending when there is no room.
@@ -136,19 +128,10 @@ pub(crate) fn extend<'a>(
     desc: &TypeDesc,
     key: Value,
 ) -> Result<Option<&'a TypeDesc>> {
-    if !key.is::<Keyword>() || desc.count as usize >= MAX_KEYS {
-        return Ok(None);
+    match desc.extra.get().cast::<Table>().and_then(|table| find(table, key)) {
+        Some(next) => Ok(Some(next)),
+        None => extend_slow(cx, desc, key),
     }
-    if let Some(shape) = desc.class.get().cast::<Shape>() {
-        let fields = shape.0.fields();
-        if let Some(next) = fields[NEXT].get().cast::<Table>().and_then(|table| find(table, key)) {
-            return Ok(Some(next));
-        }
-        if fields[CLOSED].get() == Value::TRUE {
-            return Ok(None);
-        }
-    }
-    extend_slow(cx, desc, key)
 }
 
 #[inline(always)]
@@ -177,48 +160,61 @@ fn find<'a>(table: &Table, key: Value) -> Option<&'a TypeDesc> {
 #[cold]
 #[inline(never)]
 fn extend_slow<'a>(cx: &mut Mutator, desc: &TypeDesc, key: Value) -> Result<Option<&'a TypeDesc>> {
-    let shape = desc.class.get();
-    let Some(object) = shape.cast::<Shape>() else { return Ok(None) };
-    let made = root(cx).extra.get().as_fixnum().unwrap_or(0) as i32;
-    let limit = if desc.count == 0 { MAX_FIRST } else { MAX_NEXT };
+    let (shape, keys) = (desc.class.get(), keys(desc));
+    let Some(closed) = shape.cast::<Shape>().map(|shape| &shape.0.fields()[CLOSED]) else {
+        return Ok(None);
+    };
+    if !key.is::<Keyword>()
+        || keys.contains(&key)
+        || keys.len() >= MAX_KEYS
+        || closed.get() == Value::TRUE
+    {
+        return Ok(None);
+    }
+    let limit = if keys.is_empty() { MAX_FIRST } else { MAX_NEXT };
     let mut new = Value::NIL;
     loop {
-        let old = object.0.fields()[NEXT].get();
-        let old_slots = old.cast::<Table>().map_or(&[][..], |table| table.0.refs());
-        if let Some(next) = old.cast::<Table>().and_then(|table| find(table, key)) {
+        let old = desc.extra.get();
+        let table = old.cast::<Table>();
+        if let Some(next) = table.and_then(|table| find(table, key)) {
             return Ok(Some(next));
         }
-        let used = old_slots.chunks_exact(2).filter(|pair| !pair[0].is_nil()).count();
+        let pairs = table.map_or(&[][..], |table| table.0.refs()).chunks_exact(2);
+        let used = pairs.clone().filter(|pair| !pair[0].is_nil()).count();
+        let made = cx.known(known::SHAPES_MADE).as_fixnum().unwrap_or(0) as i32;
         if used >= limit || made >= MAX_SHAPES {
-            cx.store(shape, &object.0.fields()[CLOSED], Value::TRUE);
+            cx.store(shape, closed, Value::TRUE);
             return Ok(None);
         }
         if new.is_nil() {
             let mut all = [Value::NIL; MAX_KEYS];
-            let old_keys = keys(desc);
-            all[..old_keys.len()].copy_from_slice(old_keys);
-            all[old_keys.len()] = key;
-            new = make(cx, &all[..=old_keys.len()])?;
+            all[..keys.len()].copy_from_slice(keys);
+            all[keys.len()] = key;
+            new = make(cx, &all[..=keys.len()])?;
         }
-        let capacity = ((used + 1) * 2).next_power_of_two();
-        let table = cx.alloc_counted(kind::SHAPE_TABLE, 2 * capacity, 0, |slots, _| {
-            let mut put = |key: Value, next: Value| {
-                let mut at = place(key, capacity);
-                while !slots[2 * at].is_nil() {
-                    at = (at + 1) & (capacity - 1);
-                }
-                slots[2 * at] = key;
-                slots[2 * at + 1] = next;
-            };
-            for pair in old_slots.chunks_exact(2).filter(|pair| !pair[0].is_nil()) {
-                put(pair[0], pair[1]);
-            }
-            put(key, new);
-        })?;
-        if cx.compare_exchange(shape, &object.0.fields()[NEXT], old, table).is_ok() {
-            let root = root(cx);
-            cx.store(root.value(), &root.extra, Value::small(made.saturating_add(1)));
+        let grown = table_of(cx, pairs.filter(|pair| !pair[0].is_nil()), used, &[key, new])?;
+        if cx.compare_exchange(desc.value(), &desc.extra, old, grown).is_ok() {
+            cx.set_known(known::SHAPES_MADE, Value::small(made.saturating_add(1)));
             return Ok(new.cast());
         }
     }
+}
+
+/// A table of some pairs and one more.
+fn table_of<'a>(
+    cx: &mut Mutator,
+    pairs: impl Iterator<Item = &'a [Value]>,
+    count: usize,
+    pair: &'a [Value; 2],
+) -> Result {
+    let capacity = ((count + 1) * 2).next_power_of_two();
+    cx.alloc_counted(kind::SHAPE_TABLE, 2 * capacity, 0, |slots, _| {
+        for pair in pairs.chain([&pair[..]]) {
+            let mut at = place(pair[0], capacity);
+            while !slots[2 * at].is_nil() {
+                at = (at + 1) & (capacity - 1);
+            }
+            slots[2 * at..2 * at + 2].copy_from_slice(pair);
+        }
+    })
 }
