@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Random, long, show};
+use common::{Random, long, rounds, show};
 use data::{equiv, hash, lookup, map, seq, set, sorted, string, testing, transient};
 use heap::{Mutator, RootVec, Value};
 
@@ -61,7 +61,7 @@ fn run(cx: &mut Mutator, seed: u64, start: Value, limit: usize) {
     let mut random = Random::new(seed);
     let mut versions = RootVec::from_slice(cx, &[start]);
     let mut models = vec![BTreeMap::new()];
-    for step in 0..1500i64 {
+    for step in 0..rounds(1500) as i64 {
         let at = random.below(models.len());
         let (mut m, mut model) = (versions[at], models[at].clone());
         let many = 1 + random.below(60);
@@ -152,7 +152,7 @@ fn sorted_maps_and_sets() {
         let mut m = sorted::empty(cx, Value::NIL).unwrap();
         let mut s = set::sorted::empty(cx, Value::NIL).unwrap();
         let mut model = BTreeMap::new();
-        for step in 0..6000i64 {
+        for step in 0..rounds(6000) as i64 {
             let key = random.below(if step < 3000 { 2000 } else { 300 }) as i64;
             if random.below(3) > 0 {
                 m = lookup::assoc(cx, m, long(key), long(step)).unwrap();

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{long, show};
+use common::{long, rounds, show};
 use data::{class, equiv, keyword, lookup, map, testing, transient};
 use heap::{Mutator, RootVec, Value};
 
@@ -85,7 +85,7 @@ fn other_keys_leave_the_shape_and_keep_the_order() {
 fn many_keys(cx: &mut Mutator) -> usize {
     let a = key(cx, "a");
     let mut shaped = 0;
-    for n in 0..3000 {
+    for n in 0..rounds(3000) as i64 {
         let k = key(cx, &format!("k{n}"));
         let m = map::from_pairs(cx, &[k, long(n), a, long(1)]).unwrap();
         assert_eq!(lookup::get(cx, m, k, Value::NIL).unwrap(), long(n));
@@ -100,7 +100,7 @@ fn many_keys(cx: &mut Mutator) -> usize {
 fn maps_with_varying_keys_use_up_a_bounded_number_of_shapes() {
     testing::with(|cx| {
         let shaped = many_keys(cx);
-        assert!(shaped > 100 && shaped < 2000, "{shaped} maps with shapes");
+        assert!(shaped >= 20 && shaped < 2000, "{shaped} maps with shapes");
     });
 }
 

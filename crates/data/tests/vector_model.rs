@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Random, long, longs, longs_by_walking};
+use common::{Random, long, longs, longs_by_walking, rounds};
 use data::{equiv, hash, list, lookup, seq, testing, transient, vector};
 use heap::{Mutator, RootVec, Value};
 
@@ -39,7 +39,7 @@ fn random_operations_on_many_versions() {
         let mut versions = RootVec::new(cx);
         let mut models: Vec<Vec<i64>> = vec![Vec::new()];
         versions.push(vector::empty(cx));
-        for step in 0..3000 {
+        for step in 0..rounds(3000) {
             let at = random.below(models.len());
             let (mut v, mut model) = (versions[at], models[at].clone());
             let n = step as i64;
@@ -124,7 +124,23 @@ fn change_in_place(
 #[test]
 fn sizes_around_the_borders_of_levels() {
     testing::with(|cx| {
-        for size in [0, 1, 31, 32, 33, 63, 64, 65, 1023, 1024, 1025, 1055, 1056, 1057, 33_000] {
+        for size in [
+            0,
+            1,
+            31,
+            32,
+            33,
+            63,
+            64,
+            65,
+            1023,
+            1024,
+            1025,
+            1055,
+            1056,
+            1057,
+            rounds(33_000) as i64,
+        ] {
             let model: Vec<i64> = (0..size).collect();
             let mut items = RootVec::new(cx);
             items.extend(model.iter().map(|&n| long(n)));

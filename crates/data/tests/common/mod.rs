@@ -26,6 +26,16 @@ impl Random {
     }
 }
 
+/// How many rounds of something a test makes: far fewer under heap stress, which makes each slow.
+pub fn rounds(n: usize) -> usize {
+    if under_stress() { (n / 50).max(20).min(n) } else { n }
+}
+
+/// Whether the heap collects at every few allocations.
+pub fn under_stress() -> bool {
+    std::env::var_os("TERCEL_HEAP_STRESS").is_some()
+}
+
 pub fn long(n: i64) -> Value {
     Value::fixnum(n).expect("a small number")
 }
