@@ -240,7 +240,7 @@ mod unit {
     fn tail_jumping_handlers_pass() {
         let text = include_str!("../fixtures/handlers/pass-tail.txt");
         assert_eq!(found(text), Vec::<String>::new());
-        assert_eq!(check(text).notes, ["4 handlers"]);
+        assert_eq!(check(text).notes, ["5 handlers"]);
     }
 
     #[test]
