@@ -14,5 +14,5 @@
 `if
 ;=   14:1    (quote if)
 
-`(.m Class.)
-;=   17:1    (clojure.core/seq (clojure.core/concat (clojure.core/list (quote .m)) (clojure.core/list (quote Class.))))
+`.m
+;=   17:1    (quote .m)

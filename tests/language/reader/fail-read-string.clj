@@ -494,7 +494,10 @@
 ;=! RuntimeException EOF while reading regex
 
 (read-string "#\"(\"")
-;=! PatternSyntaxException Unclosed group near index 1\n(
+;=! PatternSyntaxException Unclosed group near index 1
+;=! (
 
 (read-string "#\"[\"")
-;=! PatternSyntaxException Unclosed character class near index 0\n[\n^
+;=! PatternSyntaxException Unclosed character class near index 0
+;=! [
+;=! ^

@@ -374,7 +374,8 @@
 ;=> #"a\"b"
 
 (read-string "#\"\\d\\n\n\"")
-;=> #"\d\n\n"
+;=> #"\d\n
+;=> "
 
 (read-string "(quote)")
 ;=> (quote)

@@ -64,3 +64,27 @@ pub mod literals {
         }
     }
 }
+
+#[natives("clojure.core")]
+pub mod data_readers {
+    use super::*;
+    use data::{string, throw};
+
+    /// Reads the text after #inst.
+    #[native(name = "-read-inst", private)]
+    fn read_inst(cx: &mut Mutator, form: Value) -> Result {
+        match string::of(form) {
+            Some(text) => data::inst::read(cx, &text.to_str()),
+            None => Err(throw::runtime(cx, "Instants must be read from strings")),
+        }
+    }
+
+    /// Reads the text after #uuid.
+    #[native(name = "-read-uuid", private)]
+    fn read_uuid(cx: &mut Mutator, form: Value) -> Result {
+        match string::of(form) {
+            Some(text) => data::uuid::parse(cx, &text.to_str()),
+            None => Err(throw::illegal_argument(cx, "#uuid data reader expected string")),
+        }
+    }
+}

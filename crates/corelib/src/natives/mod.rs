@@ -35,6 +35,7 @@ pub static TABLES: &[&[NativeDef]] = &[
     arrays::primitives::NATIVES,
     arrays::arrays::NATIVES,
     literals::literals::NATIVES,
+    literals::data_readers::NATIVES,
     casts::casts::NATIVES,
     predicates::predicates::NATIVES,
     seqs::seqs::NATIVES,

@@ -58,3 +58,8 @@
   [name & decl]
   (let [[pre-args [args expr]] (split-with (complement vector?) decl)]
     `(defn ~name ~@pre-args ~args ~(apply (eval (list `fn args expr)) args))))
+
+(def default-data-readers
+  "The functions that read the tagged literals Clojure has itself."
+  {'inst -read-inst
+   'uuid -read-uuid})
