@@ -26,8 +26,9 @@ impl Mutator {
         let mut budget = Budget::Observe;
         loop {
             let shared = self.shared();
+            let before = shared.external();
             shared.external.fetch_add(bytes, Ordering::Relaxed);
-            let charged = shared.external();
+            let charged = before.saturating_add(bytes);
             {
                 let space = lock(&shared.space);
                 if space.policy.admits(0, charged) && space.policy.has_budget(charged, budget) {
@@ -63,8 +64,16 @@ impl Heap {
 }
 
 impl Shared {
+    /// Charged by whoever owns it.
+    pub(crate) fn charged(&self) -> usize {
+        self.external.load(Ordering::Relaxed)
+    }
+
+    /// Charged, and held by root vectors.
     pub(crate) fn external(&self) -> usize {
-        self.external.load(Ordering::Relaxed) + self.root_bytes.load(Ordering::Relaxed)
+        self.external
+            .load(Ordering::Relaxed)
+            .saturating_add(self.root_bytes.load(Ordering::Relaxed))
     }
 
     /// At a collection: root vectors count towards the maximum, so that a native that gathers an

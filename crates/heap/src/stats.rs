@@ -182,7 +182,7 @@ impl Heap {
         Stats {
             in_use: space.policy.in_use(),
             live: space.policy.live(),
-            external: shared.external(),
+            external: shared.charged(),
             allocated: space.policy.allocated_before + space.policy.allocated as u64,
             young_budget: space.policy.budget(),
             blocks,

@@ -269,7 +269,17 @@ impl Method<'_> {
                 self.forget(second, b, dst);
             }
             Intrinsic::Nth => {
-                self.code.nth(dst, a, b);
+                // A seq that dies here is not held while it is walked: its own register is where
+                // the result goes first.
+                let dies = match self.ast.node(first) {
+                    Node::Local { last, .. } => last,
+                    _ => true,
+                };
+                let target = if dies { a } else { dst };
+                self.code.nth(target, a, b);
+                if target != dst {
+                    self.code.copy(dst, target);
+                }
                 self.forget(first, a, dst);
             }
             Intrinsic::Get => {

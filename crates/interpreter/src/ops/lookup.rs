@@ -54,6 +54,10 @@ ops! {
     #[inline(never)]
     slow_nth(vm) {
         let (coll, index) = (vm.rb(), vm.rc());
+        // A seq that dies here is not held while it is walked.
+        if vm.a() == vm.b() {
+            vm.set_a(Value::NIL);
+        }
         vm.compute(0, |cx| {
             let index = index_of(cx, index)?;
             lookup::nth(cx, coll, index)
