@@ -83,6 +83,9 @@ ops! {
 
     op_ret(vm) {
         let value = vm.ra();
+        // The caller's window stays in its frame: it must not hold the head of a lazy seq that the
+        // caller walks.
+        vm.set_a(Value::NIL);
         let pc = (*vm.base.sub(2)).bits() as *const u64;
         let constants = (*vm.base.sub(3)).bits() as *const Value;
         // The call before the return address says where its window and its result stand.
