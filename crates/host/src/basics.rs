@@ -192,6 +192,11 @@ pub mod exception_info {
 pub mod object {
     use super::*;
 
+    #[constructor]
+    fn new(cx: &mut Mutator) -> Result {
+        data::object::new(cx)
+    }
+
     #[instance_method("toString")]
     fn to_string(cx: &mut Mutator, this: Value) -> Result {
         let shown = data::print::str_of(cx, this)?;
