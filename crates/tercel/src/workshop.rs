@@ -15,6 +15,7 @@ pub struct Workshop {
 }
 
 /// The workshops of a thread that nobody uses at the moment.
+#[expect(clippy::vec_box, reason = "a workshop is moved in and out, and is large")]
 struct Idle(Vec<Box<Workshop>>);
 
 /// More than this many are dropped when they are given back.
