@@ -62,6 +62,13 @@ pub fn eval_text(cx: &mut Mutator, text: &str, source: &str, line: u32, column: 
 /// The exception for a text that does not read, wrapped as the compiler does.
 #[cold]
 fn reading_failed(cx: &mut Mutator, reader: &mut Reader<'_>, source: &str) -> Thrown {
+    // The reader's own wrapper gives way to the compiler's, which tells the same place.
+    let pending = cx.take_pending();
+    let inner = data::throwable::of(pending)
+        .filter(|found| found.class_name() == "clojure.lang.LispReader$ReaderException")
+        .map(|found| found.cause())
+        .filter(|cause| data::throwable::of(*cause).is_some());
+    let Thrown = cx.throw(inner.unwrap_or(pending));
     let place = reader.position();
     let place = runtime::fault::Place {
         source,
