@@ -1,6 +1,6 @@
 //! `throw` and `try` with its `catch` and `finally` clauses.
 
-use data::{class, seq, symbol, throw};
+use data::{seq, symbol, throw};
 use heap::{Mutator, Result, Value};
 
 use crate::analyze::{Analyzer, Args};
@@ -55,15 +55,18 @@ pub(super) fn analyze_try(
     let mut body_len = 0;
     let mut clauses = 0;
     let mut finally = None;
+    // What stands in the wrong place is told of after the faults of what stands before it.
+    let mut misplaced = None;
     for i in 1..args.len {
         let form = this.arg(args, i);
         if finally.is_some() {
-            return Err(throw::runtime(cx, "finally clause must be last in try expression"));
+            misplaced = Some("finally clause must be last in try expression");
+            break;
         }
         match clause(cx, form)? {
             Clause::Body if clauses > 0 => {
-                let message = "Only catch or finally clause can follow catch in try expression";
-                return Err(throw::runtime(cx, message));
+                misplaced = Some("Only catch or finally clause can follow catch in try expression");
+                break;
             }
             Clause::Body => body_len += 1,
             Clause::Catch => clauses += 1,
@@ -71,7 +74,7 @@ pub(super) fn analyze_try(
         }
     }
     let body = Args { start: args.start + 1, len: body_len };
-    if clauses == 0 && finally.is_none() {
+    if clauses == 0 && finally.is_none() && misplaced.is_none() {
         // The JVM's compiler sees no try then either.
         return this.body(cx, body, ctx);
     }
@@ -95,6 +98,9 @@ pub(super) fn analyze_try(
         }
         None => None,
     };
+    if let Some(message) = misplaced {
+        return Err(throw::runtime(cx, message));
+    }
     (this.env.recur, this.env.no_recur) = before;
     let id = TryId(this.ast.tries.len() as u32);
     this.ast.tries.push(Try { body, catches, finally });
@@ -104,11 +110,7 @@ pub(super) fn analyze_try(
 fn analyze_catch(this: &mut Analyzer, cx: &mut Mutator, form: Value) -> Result<Catch> {
     let parts = this.spread(cx, form)?;
     let class_form = this.arg_or_nil(parts, 1);
-    let found = match keyword_default(class_form) {
-        true => Some(class::object(cx, class::ClassId::THROWABLE)?),
-        false => resolve::maybe_class(this, cx, class_form)?,
-    };
-    let Some(found) = found else {
+    let Some(found) = resolve::maybe_class(this, cx, class_form)? else {
         let shown = error::show(cx, class_form)?;
         let message = format!("Unable to resolve classname: {shown}");
         return Err(throw::illegal_argument(cx, message));
@@ -130,10 +132,4 @@ fn analyze_catch(this: &mut Analyzer, cx: &mut Mutator, form: Value) -> Result<C
     this.forms.truncate(parts.start);
     let class = this.ast.constant(found);
     Ok(Catch { class, local, body })
-}
-
-/// `(catch :default e …)` catches everything, as in other dialects.
-fn keyword_default(form: Value) -> bool {
-    data::keyword::of(form)
-        .is_some_and(|k| k.namespace().is_nil() && k.name_str().as_ascii() == Some("default"))
 }

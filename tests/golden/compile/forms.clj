@@ -1,0 +1,320 @@
+;! golden: compile
+(let [x 1 y 2] (+ x y))
+;= nil/0
+;= 0  load-small       r1 1
+;= 1  add-imm          r0 r1 2
+;= 2  ret              r0
+
+(fn [x] (if (< x 10) :small (dec x)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval0/fn--1> r1..
+;= 1  ret              r0
+;= user/eval0/fn--1/1
+;= 0  jump-unless-lt-imm r0 10 -> 3
+;= 1  load-const       r1 :small
+;= 2  ret              r1
+;= 3  dec              r1 r0
+;= 4  ret              r1
+
+(fn [{:keys [a b] :or {b 2} :as m} & [c]] [a b c m])
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval2/fn--3> r1..
+;= 1  ret              r0
+;= user/eval2/fn--3/1+
+;=  0  copy             r7 r0
+;=  1  call-cell        r3 [r4] #'clojure.core/seq? (1)
+;=  2  jump-if-falsy    r3 -> 7
+;=  3  copy             r6 r0
+;=  4  clear            r0
+;=  5  call-cell        r2 [r3] #'clojure.core/seq-to-map-for-destructuring (1)
+;=  6  jump             -> 9
+;=  7  copy             r2 r0
+;=  8  clear            r0
+;=  9  load-const       r4 :a
+;= 10  get              r3 r2 r4
+;= 11  load-const       r5 :b
+;= 12  load-small       r6 2
+;= 13  get-default      r4 r2 r5 r6
+;= 15  load-small       r6 0
+;= 16  load-nil         r7
+;= 17  nth-default      r5 r1 r6 r7
+;= 19  clear            r1
+;= 20  copy             r7 r3
+;= 21  clear            r3
+;= 22  copy             r8 r4
+;= 23  clear            r4
+;= 24  copy             r9 r5
+;= 25  clear            r5
+;= 26  copy             r10 r2
+;= 27  clear            r2
+;= 28  new-vector       r6 r7.. #4
+;= 29  ret              r6
+
+(fn [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval4/fn--5> r1..
+;= 1  ret              r0
+;= user/eval4/fn--5/1
+;= 0  load-small       r1 0
+;= 1  load-small       r2 0
+;= 2  jump-unless-lt   r1 r0 -> 9
+;= 3  inc              r3 r1
+;= 4  add              r2 r2 r1
+;= 5  copy             r1 r3
+;= 6  clear            r3
+;= 7  loop-back        -> 2
+;= 9  ret              r2
+
+(fn [a b] (loop [a a b b] (if (= a b) a (recur b a))))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval6/fn--7> r1..
+;= 1  ret              r0
+;= user/eval6/fn--7/2
+;=  0  copy             r2 r0
+;=  1  clear            r0
+;=  2  copy             r3 r1
+;=  3  clear            r1
+;=  4  jump-unless-equiv r2 r3 -> 6
+;=  5  ret              r2
+;=  6  copy             r4 r3
+;=  7  clear            r3
+;=  8  copy             r3 r2
+;=  9  clear            r2
+;= 10  copy             r2 r4
+;= 11  clear            r4
+;= 12  loop-back        -> 4
+
+(fn [x] (try (x) (catch Exception e (str e)) (finally (prn x))))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval8/fn--9> r1..
+;= 1  ret              r0
+;= user/eval8/fn--9/1
+;=  0  copy             r5 r0
+;=  1  call             r1 [r3] #0
+;=  2  jump             -> 15
+;=  3  is-instance      r3 r2 java.lang.Exception
+;=  4  jump-if-falsy    r3 -> 10
+;=  5  copy             r3 r2
+;=  6  copy             r7 r3
+;=  7  clear            r3
+;=  8  call-cell        r1 [r4] #'clojure.core/str (1)
+;=  9  jump             -> 15
+;= 10  jump             -> 11
+;= 11  copy             r7 r0
+;= 12  clear            r0
+;= 13  call-cell        r3 [r4] #'clojure.core/prn (1)
+;= 14  throw            r2
+;= 15  copy             r7 r0
+;= 16  clear            r0
+;= 17  call-cell        r3 [r4] #'clojure.core/prn (1)
+;= 18  ret              r1
+;=    0..2 throws -> 3 in r2
+;=    0..11 throws -> 11 in r2
+
+(fn [k] (case k :a 1 (:b :c) 2 "no"))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval10/fn--11> r1..
+;= 1  ret              r0
+;= user/eval10/fn--11/1
+;= 0  case-jump        r0 :a -> 3 :b -> 5 :c -> 5
+;= 1  load-const       r1 "no"
+;= 2  ret              r1
+;= 3  load-small       r1 1
+;= 4  ret              r1
+;= 5  load-small       r1 2
+;= 6  ret              r1
+
+(fn [xs] (let [s (map inc xs)] (count s)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval12/fn--13> r1..
+;= 1  ret              r0
+;= user/eval12/fn--13/1
+;= 0  var-get          r5 #'clojure.core/inc
+;= 1  copy             r6 r0
+;= 2  clear            r0
+;= 3  call-cell        r1 [r2] #'clojure.core/map (2)
+;= 4  count            r1 r1
+;= 5  copy             r2 r1
+;= 6  ret              r2
+
+(fn [x] (fn [y] (+ x y)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval14/fn--15> r1..
+;= 1  ret              r0
+;= user/eval14/fn--15/1
+;= 0  copy             r2 r0
+;= 1  clear            r0
+;= 2  make-closure     r1 <fn user/eval14/fn--15/fn--16> r2..
+;= 3  ret              r1
+;= user/eval14/fn--15/fn--16/1
+;= 0  load-capture     r2 #0
+;= 1  add              r1 r2 r0
+;= 2  ret              r1
+
+(fn [n] (letfn [(even [n] (if (zero? n) true (odd (dec n)))) (odd [n] (if (zero? n) false (even (dec n))))] (even n)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval18/fn--19> r1..
+;= 1  ret              r0
+;= user/eval18/fn--19/1
+;=  0  load-nil         r1
+;=  1  load-nil         r2
+;=  2  make-closure     r1 <fn user/eval18/fn--19/even--20> r2..
+;=  3  make-closure     r2 <fn user/eval18/fn--19/odd--21> r1..
+;=  4  set-capture      r1 #0 r2
+;=  5  copy             r6 r1
+;=  6  clear            r1
+;=  7  copy             r7 r0
+;=  8  clear            r0
+;=  9  call             r3 [r4] #1
+;= 10  ret              r3
+;= user/eval18/fn--19/odd--21/1
+;= 0  jump-unless-num-eq-imm r0 0 -> 3
+;= 1  load-false       r1
+;= 2  ret              r1
+;= 3  load-capture     r4 #0
+;= 4  dec              r5 r0
+;= 5  call             r1 [r2] #1
+;= 6  ret              r1
+;= user/eval18/fn--19/even--20/1
+;= 0  jump-unless-num-eq-imm r0 0 -> 3
+;= 1  load-true        r1
+;= 2  ret              r1
+;= 3  load-capture     r4 #0
+;= 4  dec              r5 r0
+;= 5  call             r1 [r2] #1
+;= 6  ret              r1
+
+(fn [a b c] (if (and a (or b (not c))) 1 2))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval24/fn--25> r1..
+;= 1  ret              r0
+;= user/eval24/fn--25/3
+;= 0  jump-if-falsy    r0 -> 5
+;= 1  jump-if-truthy   r1 -> 3
+;= 2  jump-if-truthy   r2 -> 5
+;= 3  load-small       r3 1
+;= 4  ret              r3
+;= 5  load-small       r3 2
+;= 6  ret              r3
+
+(fn [m] (-> m :a (get :b) (assoc :c 1)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval26/fn--27> r1..
+;= 1  ret              r0
+;= user/eval26/fn--27/1
+;= 0  keyword-get      r3 r0 :a
+;= 2  clear            r0
+;= 3  load-const       r4 :b
+;= 4  get              r2 r3 r4
+;= 5  load-const       r3 :c
+;= 6  load-small       r4 1
+;= 7  assoc            r1 r2 r3 r4
+;= 9  ret              r1
+
+(fn [x] (when-let [y (seq x)] (first y)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval28/fn--29> r1..
+;= 1  ret              r0
+;= user/eval28/fn--29/1
+;= 0  seq              r1 r0
+;= 1  clear            r0
+;= 2  jump-if-falsy    r1 -> 6
+;= 3  first            r2 r1
+;= 4  clear            r1
+;= 5  ret              r2
+;= 6  load-nil         r2
+;= 7  ret              r2
+
+(fn [s] (doseq [x s] (prn x)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval30/fn--31> r1..
+;= 1  ret              r0
+;= user/eval30/fn--31/1
+;=  0  seq              r1 r0
+;=  1  clear            r0
+;=  2  load-nil         r2
+;=  3  load-small       r3 0
+;=  4  load-small       r4 0
+;=  5  jump-unless-lt   r4 r3 -> 15
+;=  6  nth              r5 r2 r4
+;=  7  copy             r10 r5
+;=  8  clear            r5
+;=  9  call-cell        r6 [r7] #'clojure.core/prn (1)
+;= 10  copy             r9 r4
+;= 11  clear            r4
+;= 12  call-cell        r4 [r6] #'clojure.core/unchecked-inc (1)
+;= 13  loop-back        -> 5
+;= 15  seq              r5 r1
+;= 16  clear            r1
+;= 17  jump-if-falsy    r5 -> 43
+;= 18  copy             r10 r5
+;= 19  call-cell        r6 [r7] #'clojure.core/chunked-seq? (1)
+;= 20  jump-if-falsy    r6 -> 32
+;= 21  copy             r10 r5
+;= 22  call-cell        r6 [r7] #'clojure.core/chunk-first (1)
+;= 23  copy             r10 r5
+;= 24  clear            r5
+;= 25  call-cell        r1 [r7] #'clojure.core/chunk-rest (1)
+;= 26  copy             r2 r6
+;= 27  count            r6 r6
+;= 28  copy             r3 r6
+;= 29  load-small       r4 0
+;= 30  loop-back        -> 5
+;= 32  first            r6 r5
+;= 33  copy             r11 r6
+;= 34  clear            r6
+;= 35  call-cell        r7 [r8] #'clojure.core/prn (1)
+;= 36  next             r1 r5
+;= 37  clear            r5
+;= 38  load-nil         r2
+;= 39  load-small       r3 0
+;= 40  load-small       r4 0
+;= 41  loop-back        -> 5
+;= 43  load-nil         r6
+;= 44  ret              r6
+
+(fn [s] (lazy-seq (cons 1 s)))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval32/fn--33> r1..
+;= 1  ret              r0
+;= user/eval32/fn--33/1
+;= 0  copy             r6 r0
+;= 1  clear            r0
+;= 2  make-closure     r5 <fn user/eval32/fn--33/fn--34> r6..
+;= 3  call-cell        r1 [r2] #'clojure.core/lazy-seq* (1)
+;= 4  ret              r1
+;= user/eval32/fn--33/fn--34/0
+;= 0  load-capture     r0 #0
+;= 1  load-small       r5 1
+;= 2  copy             r6 r0
+;= 3  clear            r0
+;= 4  call-cell        r1 [r2] #'clojure.core/cons (2)
+;= 5  ret              r1
+
+(def answer "The answer." 42)
+;= nil/0
+;= 0  load-small       r1 42
+;= 1  def              r0 #'user/answer r1
+;= 2  load-const       r1 {:doc "The answer.", :line 1, :column 1, :file "NO_SOURCE_PATH"}
+;= 3  set-var-meta     #'user/answer r1
+;= 4  ret              r0
+
+(fn [s] (.length s))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval36/fn--37> r1..
+;= 1  ret              r0
+;= user/eval36/fn--37/1
+;= 0  copy             r4 r0
+;= 1  clear            r0
+;= 2  invoke-method    r1 [r2] #0 length
+;= 4  ret              r1
+
+(fn [] (Math/max 1 2))
+;= nil/0
+;= 0  make-closure     r0 <fn user/eval38/fn--39> r1..
+;= 1  ret              r0
+;= user/eval38/fn--39/0
+;= 0  load-small       r4 1
+;= 1  load-small       r5 2
+;= 2  invoke-static    r0 [r1] #2 java.lang.Math max
+;= 4  ret              r0
