@@ -378,7 +378,51 @@ impl Analyzer {
     fn invoke(&mut self, cx: &mut Mutator, head: Value, args: Args) -> Result<NodeId> {
         let callee = self.form(cx, head, Ctx::Value)?;
         let args = self.nodes(cx, args.from(1))?;
+        if let Node::Fn { id } = self.ast.node(callee)
+            && let Some(node) = self.called_literal(id, args)
+        {
+            return Ok(node);
+        }
         Ok(self.node(Node::Invoke { callee, args }))
+    }
+
+    /// `((fn [x] body) arg)` as a `let`, when nobody else could see the function.
+    fn called_literal(&mut self, id: FnId, args: List) -> Option<NodeId> {
+        let function = self.ast.function(id);
+        let &[method] = function.methods.as_slice() else { return None };
+        let first = self.ast.locals.iter().position(|local| local.owner == id);
+        let own = &self.ast.locals[first.unwrap_or(self.ast.locals.len())..];
+        let names_itself =
+            own.iter().any(|l| l.owner == id && l.kind == LocalKind::Callee && l.uses > 0);
+        if method.variadic
+            || method.params.len() != args.len()
+            || self.ast.loops[method.recur.index()].used
+            || names_itself
+        {
+            return None;
+        }
+        let outer = self.env.function();
+        for local in &mut self.ast.locals[first.unwrap_or(0)..] {
+            if local.owner == id {
+                local.owner = outer;
+                if let LocalKind::Arg(_) = local.kind {
+                    local.kind = LocalKind::Bound;
+                }
+            }
+        }
+        for inner in &mut self.ast.fns[id.index()..] {
+            if inner.outer == Some(id) {
+                inner.outer = Some(outer);
+            }
+        }
+        self.ast.fns[id.index()].methods.clear();
+        let mark = self.scratch.len();
+        for i in 0..args.len() {
+            let param = self.ast.item(method.params, i);
+            let arg = self.ast.item(args, i);
+            self.scratch.extend([param, arg]);
+        }
+        Some(self.take_let(mark, method.body))
     }
 
     /// The nodes of some elements, in order.

@@ -476,6 +476,27 @@ impl Ast {
         }
     }
 
+    /// True for `(inc local)` and its kin: a counter's next value. `recur` computes these last, in
+    /// place, since they read nothing else.
+    pub fn is_step(&self, id: NodeId, local: LocalId) -> bool {
+        let Node::Core { op, args, .. } = self.node(id) else { return false };
+        let is_local = |node: u32| matches!(self.node(NodeId(node)), Node::Local { local: read, .. } if read == local);
+        let is_small = |node: u32| {
+            let number = self.const_value(NodeId(node)).and_then(Value::as_fixnum);
+            number.is_some_and(|number| i16::try_from(number).is_ok())
+        };
+        match (op, self.items(args)) {
+            (
+                Intrinsic::Inc | Intrinsic::Dec | Intrinsic::UncheckedInc | Intrinsic::UncheckedDec,
+                [only],
+            ) => is_local(*only),
+            (Intrinsic::Add | Intrinsic::Sub, [first, second]) => {
+                is_local(*first) && is_small(*second)
+            }
+            _ => false,
+        }
+    }
+
     #[inline]
     pub fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.index()]

@@ -77,45 +77,27 @@ pub fn is_op(op: Intrinsic, argc: usize) -> bool {
     match op {
         I::Add | I::Mul => argc >= 2,
         I::Sub => argc >= 1,
-        I::Inc | I::Dec | I::Not | I::IsNil | I::IsSome | I::IsTrue | I::IsFalse | I::IsZero => {
-            argc == 1
-        }
-        I::IsPos | I::IsNeg | I::First | I::Second | I::Next | I::Rest | I::Seq | I::Count => {
-            argc == 1
-        }
-        I::Nnext => argc == 1,
-        I::Div | I::Quot | I::Rem | I::Mod | I::BitAnd | I::BitOr | I::BitXor => argc == 2,
-        I::BitShiftLeft | I::BitShiftRight | I::Lt | I::Lte | I::Gt | I::Gte | I::NumEq => {
-            argc == 2
-        }
-        I::Equal | I::NotEqual | I::Identical | I::IsContains | I::Conj => argc == 2,
+        I::Inc | I::Dec | I::UncheckedInc | I::UncheckedDec => argc == 1,
+        I::Not | I::IsNil | I::IsSome | I::IsTrue | I::IsFalse => argc == 1,
+        I::IsZero | I::IsPos | I::IsNeg => argc == 1,
+        I::First | I::Second | I::Next | I::Nnext | I::Rest | I::Seq | I::Count => argc == 1,
+        I::IsKeyword | I::IsSymbol | I::IsString | I::IsMap | I::IsVector | I::IsSet => argc == 1,
+        I::IsSeq | I::IsColl | I::IsFn | I::IsIfn | I::IsSequential => argc == 1,
+        I::Div | I::Quot | I::Rem | I::Mod => argc == 2,
+        I::UncheckedAdd | I::UncheckedSub | I::UncheckedMul => argc == 2,
+        I::BitAnd | I::BitOr | I::BitXor | I::BitShiftLeft | I::BitShiftRight => argc == 2,
+        I::Lt | I::Lte | I::Gt | I::Gte | I::NumEq => argc == 2,
+        I::Equal | I::NotEqual | I::Identical | I::IsInstance => argc == 2,
+        I::IsContains | I::Conj => argc == 2,
         I::Nth | I::Get => argc == 2 || argc == 3,
         I::Assoc => argc == 3,
         I::Vector => argc <= 1000,
         I::List => (1..=1000).contains(&argc),
-        I::IsInstance => false,
         I::AddP | I::SubP | I::MulP | I::IncP | I::DecP => false,
-        I::UncheckedAdd | I::UncheckedSub | I::UncheckedMul | I::UncheckedInc | I::UncheckedDec => {
-            false
-        }
         I::BitNot | I::UnsignedBitShiftRight | I::Min | I::Max | I::Compare => false,
-        I::IsEven
-        | I::IsOdd
-        | I::IsKeyword
-        | I::IsSymbol
-        | I::IsString
-        | I::IsNumber
-        | I::IsInt => false,
-        I::IsMap | I::IsVector | I::IsSet | I::IsSeq | I::IsColl | I::IsFn | I::IsIfn => false,
-        I::IsSequential
-        | I::IsEmpty
-        | I::Cons
-        | I::Peek
-        | I::Pop
-        | I::Dissoc
-        | I::Keys
-        | I::Vals => false,
-        I::Key | I::Val | I::HashMap | I::HashSet | I::Deref | I::Reduced | I::IsReduced => false,
-        I::Str | I::Apply | I::Aget | I::Aset | I::Alength => false,
+        I::IsEven | I::IsOdd | I::IsNumber | I::IsInt | I::IsEmpty | I::IsReduced => false,
+        I::Cons | I::Peek | I::Pop | I::Dissoc | I::Keys | I::Vals | I::Key | I::Val => false,
+        I::HashMap | I::HashSet | I::Deref | I::Reduced | I::Str | I::Apply => false,
+        I::Aget | I::Aset | I::Alength => false,
     }
 }

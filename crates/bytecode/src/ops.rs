@@ -43,6 +43,8 @@ macro_rules! for_each_op {
 
             /// Copies a register.
             copy, op_copy = Copy { dst: Def, src: Use }, [];
+            /// Moves a register's value, which is forgotten where it was.
+            take, op_take = Take { dst: Def, src: Use }, [];
             /// Loads a constant.
             load_const, op_load_const = LoadConst { dst: Def, value: Const }, [];
             /// Loads a small whole number.
@@ -118,6 +120,12 @@ macro_rules! for_each_op {
             inc, op_inc = Inc { dst: Def, a: Use }, [THROWS, ALLOCATES];
             dec, op_dec = Dec { dst: Def, a: Use }, [THROWS, ALLOCATES];
             neg, op_neg = Neg { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            /// `(unchecked-add a b)` and its kin: longs wrap around.
+            unchecked_add, op_unchecked_add = UncheckedAdd { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
+            unchecked_sub, op_unchecked_sub = UncheckedSub { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
+            unchecked_mul, op_unchecked_mul = UncheckedMul { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
+            unchecked_inc, op_unchecked_inc = UncheckedInc { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            unchecked_dec, op_unchecked_dec = UncheckedDec { dst: Def, a: Use }, [THROWS, ALLOCATES];
             bit_and, op_bit_and = BitAnd { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             bit_or, op_bit_or = BitOr { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             bit_xor, op_bit_xor = BitXor { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
@@ -136,6 +144,11 @@ macro_rules! for_each_op {
             identical, op_identical = Identical { dst: Def, a: Use, b: Use }, [];
             not, op_not = Not { dst: Def, a: Use }, [];
             is_nil, op_is_nil = IsNil { dst: Def, a: Use }, [];
+            /// Whether the type of a value has an interface, given as the number of its bit in
+            /// `heap::Interfaces`. No immediate has one.
+            has_interface, op_has_interface = HasInterface { dst: Def, a: Use, bit: Index }, [];
+            /// Whether a value is of a built-in kind.
+            is_kind, op_is_kind = IsKind { dst: Def, a: Use, kind: Index }, [];
             /// `(instance? class a)`.
             is_instance, op_is_instance = IsInstance { dst: Def, a: Use, class: Const },
                 [THROWS, ALLOCATES];

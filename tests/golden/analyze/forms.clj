@@ -21,7 +21,7 @@
 ;=     let
 ;=       %2 =
 ;=         if
-;=           invoke-var #'clojure.core/seq?
+;=           core IsSeq
 ;=             local %0
 ;=           invoke-var #'clojure.core/seq-to-map-for-destructuring
 ;=             local %0
@@ -226,7 +226,7 @@
 ;=               local seq__2__scope%1
 ;=               local chunk__3__scope%2
 ;=               local count__4__scope%3
-;=               invoke-var #'clojure.core/unchecked-inc
+;=               core UncheckedInc
 ;=                 local i__5__scope%4
 ;=         let
 ;=           %6 =

@@ -21,7 +21,7 @@
 ;=     let
 ;=       %2 =
 ;=         if
-;=           invoke-var #'clojure.core/seq?
+;=           core IsSeq
 ;=             local %0
 ;=           invoke-var #'clojure.core/seq-to-map-for-destructuring
 ;=             local %0!
@@ -63,7 +63,7 @@
 ;=             local i%1
 ;=           core Add
 ;=             local s%2!
-;=             local i%1!
+;=             local i%1
 ;=         local s%2!
 
 (fn [a b] (loop [a a b b] (if (= a b) a (recur b a))))
@@ -226,8 +226,8 @@
 ;=               local seq__2__scope%1
 ;=               local chunk__3__scope%2
 ;=               local count__4__scope%3
-;=               invoke-var #'clojure.core/unchecked-inc
-;=                 local i__5__scope%4!
+;=               core UncheckedInc
+;=                 local i__5__scope%4
 ;=         let
 ;=           %6 =
 ;=             core Seq

@@ -394,7 +394,7 @@ Foo/bar
 ;=! ArityException Wrong number of args (0) passed to: clojure.core/when-not
 
 (if-some [x] 1)
-;=! IllegalArgumentException clojure.core/if-some requires exactly 2 forms in binding vector in user:396
+;=! IllegalArgumentException clojure.core/if-some requires exactly 2 forms in binding vector in user:
 
 (doto)
 ;=! ArityException Wrong number of args (0) passed to: clojure.core/doto

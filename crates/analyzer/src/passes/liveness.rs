@@ -226,12 +226,16 @@ impl Walk<'_> {
                 self.visit(cx, callee)
             }
             Node::Recur { target, args } => {
-                // A local that keeps its value is needed until the jump.
+                // A local that keeps its value, or steps, is needed until the jump.
                 let locals = self.ast.loops[target.index()].locals;
                 for i in 0..args.len() {
                     let local = self.ast.local_at(locals, i);
-                    let arg = self.ast.node(self.ast.node_at(args, i));
-                    if matches!(arg, Node::Local { local: same, .. } if same == local) {
+                    let arg = self.ast.node_at(args, i);
+                    let is_same = matches!(
+                        self.ast.node(arg),
+                        Node::Local { local: same, .. } if same == local
+                    );
+                    if is_same || self.ast.is_step(arg, local) {
                         self.revive(local);
                     }
                 }

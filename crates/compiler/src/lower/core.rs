@@ -2,7 +2,8 @@
 
 use analyzer::ast::{ConstId, List, Node, NodeId};
 use bytecode::Reg;
-use heap::{Mutator, Result, Value};
+use data::kind;
+use heap::{Interfaces, Kind, Mutator, Result, Value};
 use runtime::native::Intrinsic;
 
 use crate::method::{Method, Place};
@@ -81,6 +82,31 @@ pub(crate) fn immediate(value: Value) -> Option<i16> {
     value.as_fixnum().and_then(|n| i16::try_from(n).ok())
 }
 
+/// The interface that a predicate asks for.
+fn interface_of(op: Intrinsic) -> Option<Interfaces> {
+    Some(match op {
+        Intrinsic::IsMap => Interfaces::MAP,
+        Intrinsic::IsVector => Interfaces::VECTOR,
+        Intrinsic::IsSet => Interfaces::SET,
+        Intrinsic::IsSeq => Interfaces::SEQ,
+        Intrinsic::IsColl => Interfaces::COLL,
+        Intrinsic::IsSequential => Interfaces::SEQUENTIAL,
+        Intrinsic::IsFn => Interfaces::FN,
+        Intrinsic::IsIfn => Interfaces::IFN,
+        _ => return None,
+    })
+}
+
+/// The kind that a predicate asks for.
+fn kind_of(op: Intrinsic) -> Option<Kind> {
+    Some(match op {
+        Intrinsic::IsKeyword => kind::KEYWORD,
+        Intrinsic::IsSymbol => kind::SYMBOL,
+        Intrinsic::IsString => kind::STRING,
+        _ => return None,
+    })
+}
+
 impl Method<'_> {
     pub fn core_op(
         &mut self,
@@ -136,6 +162,8 @@ impl Method<'_> {
         match op {
             Intrinsic::Inc => self.code.inc(dst, a),
             Intrinsic::Dec => self.code.dec(dst, a),
+            Intrinsic::UncheckedInc => self.code.unchecked_inc(dst, a),
+            Intrinsic::UncheckedDec => self.code.unchecked_dec(dst, a),
             Intrinsic::Sub => self.code.neg(dst, a),
             Intrinsic::Not => self.code.not(dst, a),
             Intrinsic::IsNil => self.code.is_nil(dst, a),
@@ -185,7 +213,13 @@ impl Method<'_> {
                 self.code.seq(dst, a);
                 self.forget(arg, a, dst);
             }
-            _ => return self.invoke_var(cx, id, var, args, dst),
+            _ => match (interface_of(op), kind_of(op)) {
+                (Some(interface), _) => {
+                    self.code.has_interface(dst, a, interface.0.trailing_zeros() as u16);
+                }
+                (None, Some(kind)) => self.code.is_kind(dst, a, kind.0),
+                (None, None) => return self.invoke_var(cx, id, var, args, dst),
+            },
         }
         Ok(())
     }
@@ -234,6 +268,15 @@ impl Method<'_> {
         if self.with_immediate(cx, id, op, [first, second], dst)? {
             return Ok(());
         }
+        if op == Intrinsic::IsInstance {
+            let class = self.ast.const_value(first).filter(|v| data::class::of(*v).is_some());
+            let Some(class) = class else { return self.invoke_var(cx, id, var, args, dst) };
+            let value = self.operand(cx, second)?;
+            let class = self.code.constant(class);
+            self.position(id);
+            self.code.is_instance(dst, value, class);
+            return Ok(());
+        }
         let a = self.operand(cx, first)?;
         let b = self.operand(cx, second)?;
         self.position(id);
@@ -242,6 +285,9 @@ impl Method<'_> {
             Intrinsic::Sub => self.code.sub(dst, a, b),
             Intrinsic::Mul => self.code.mul(dst, a, b),
             Intrinsic::Div => self.code.div(dst, a, b),
+            Intrinsic::UncheckedAdd => self.code.unchecked_add(dst, a, b),
+            Intrinsic::UncheckedSub => self.code.unchecked_sub(dst, a, b),
+            Intrinsic::UncheckedMul => self.code.unchecked_mul(dst, a, b),
             Intrinsic::Quot => self.code.quot(dst, a, b),
             Intrinsic::Rem => self.code.rem(dst, a, b),
             Intrinsic::Mod => self.code.mod_(dst, a, b),

@@ -283,9 +283,10 @@ impl Method<'_> {
         match self.place(local) {
             Place::Register(register) if register == dst => {}
             Place::Register(register) => {
-                self.code.copy(dst, register);
                 if last {
-                    self.code.clear(register);
+                    self.code.take(dst, register);
+                } else {
+                    self.code.copy(dst, register);
                 }
             }
             Place::Capture(index) => self.code.load_capture(dst, index),

@@ -15,7 +15,12 @@ impl Method<'_> {
         let locals = self.ast.loops[target.index()].locals;
         self.scoped(|this| {
             let mut waiting: Vec<(Reg, Reg)> = Vec::new();
-            for i in 0..args.len() {
+            // A counter's step reads nothing but the counter: it is done last, in place.
+            let is_step = |i: &usize| {
+                this.ast.is_step(this.ast.node_at(args, *i), this.ast.local_at(locals, *i))
+            };
+            let (steps, others): (Vec<usize>, Vec<usize>) = (0..args.len()).partition(is_step);
+            for i in others {
                 let arg = this.ast.node_at(args, i);
                 let local = this.ast.local_at(locals, i);
                 let Place::Register(home) = this.place(local) else { continue };
@@ -34,9 +39,14 @@ impl Method<'_> {
                     waiting.push((home, temp));
                 }
             }
+            for i in steps {
+                let Place::Register(home) = this.place(this.ast.local_at(locals, i)) else {
+                    continue;
+                };
+                this.value(cx, this.ast.node_at(args, i), home)?;
+            }
             for (home, temp) in waiting {
-                this.code.copy(home, temp);
-                this.code.clear(temp);
+                this.code.take(home, temp);
             }
             let head = this.loops.iter().rev().find(|(id, _)| *id == target);
             let (_, head) = *head.expect("a recur stands inside its loop");

@@ -131,6 +131,64 @@ step_by_one! {
     op_dec, doubles_dec, slow_dec: i64::overflowing_sub, |x: f64| x - 1.0, num::dec;
 }
 
+/// The ops whose longs wrap around: what leaves the fixnums is left to `data::num`.
+macro_rules! wrapping {
+    ($($op:ident, $slow:ident: $fast:expr, $function:path;)*) => {
+        ops! {$(
+            $op(vm) {
+                let (a, b) = (vm.rb(), vm.rc());
+                if both_fixnums(a, b)
+                    && let (word, false) = $fast(a.bits() as i64, b.bits() as i64)
+                {
+                    vm.set_a(Value::from_bits(word as u64));
+                    return vm.next();
+                }
+                vm.to($slow)
+            }
+
+            #[inline(never)]
+            $slow(vm) {
+                let (a, b) = (vm.rb(), vm.rc());
+                vm.compute(0, |cx| $function(cx, a, b))
+            }
+        )*}
+    };
+}
+
+wrapping! {
+    op_unchecked_add, slow_unchecked_add: i64::overflowing_add, num::add_unchecked;
+    op_unchecked_sub, slow_unchecked_sub: i64::overflowing_sub, num::sub_unchecked;
+    op_unchecked_mul, slow_unchecked_mul:
+        |a: i64, b: i64| (a >> 1).overflowing_mul(b), num::mul_unchecked;
+}
+
+/// The same for one more and one less.
+macro_rules! wrapping_step {
+    ($($op:ident, $slow:ident: $fast:path, $function:path;)*) => {
+        ops! {$(
+            $op(vm) {
+                let a = vm.rb();
+                if a.is_fixnum() && let (word, false) = $fast(a.bits() as i64, 2) {
+                    vm.set_a(Value::from_bits(word as u64));
+                    return vm.next();
+                }
+                vm.to($slow)
+            }
+
+            #[inline(never)]
+            $slow(vm) {
+                let a = vm.rb();
+                vm.compute(0, |cx| $function(cx, a))
+            }
+        )*}
+    };
+}
+
+wrapping_step! {
+    op_unchecked_inc, slow_unchecked_inc: i64::overflowing_add, num::inc_unchecked;
+    op_unchecked_dec, slow_unchecked_dec: i64::overflowing_sub, num::dec_unchecked;
+}
+
 /// Division of fixnums: `fast` gets untagged numbers of which the second is not zero.
 macro_rules! division {
     ($($op:ident, $slow:ident: $fast:expr, $function:path;)*) => {

@@ -175,4 +175,22 @@ ops! {
         vm.set_a(Value::bool(vm.rb().is_nil()));
         vm.next()
     }
+
+    op_has_interface(vm) {
+        let has = match vm.rb().desc() {
+            Some(desc) => desc.info().interfaces.0 >> vm.c() & 1 != 0,
+            None => false,
+        };
+        vm.set_a(Value::bool(has));
+        vm.next()
+    }
+
+    op_is_kind(vm) {
+        let is = match vm.rb().desc() {
+            Some(desc) => desc.kind().0 as usize == vm.c(),
+            None => false,
+        };
+        vm.set_a(Value::bool(is));
+        vm.next()
+    }
 }

@@ -11,6 +11,13 @@ ops! {
         vm.next()
     }
 
+    op_take(vm) {
+        let value = vm.rb();
+        vm.set(vm.b(), Value::NIL);
+        vm.set_a(value);
+        vm.next()
+    }
+
     op_load_const(vm) {
         vm.set_a(vm.constant(vm.b()));
         vm.next()
