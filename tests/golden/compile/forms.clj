@@ -1,8 +1,8 @@
 ;! golden: compile
 (let [x 1 y 2] (+ x y))
 ;= nil/0
-;= 0  load-small       r1 1
-;= 1  add-imm          r0 r1 2
+;= 0  load-small       r0 1
+;= 1  add-imm          r0 r0 2
 ;= 2  ret              r0
 
 (fn [x] (if (< x 10) :small (dec x)))
@@ -128,8 +128,8 @@
 ;= 1  make-closure     r1 <fn user/eval14/fn--15/fn--16> r2..
 ;= 2  ret              r1
 ;= user/eval14/fn--15/fn--16/1
-;= 0  load-capture     r2 #0
-;= 1  add              r1 r2 r0
+;= 0  load-capture     r1 #0
+;= 1  add              r1 r1 r0
 ;= 2  ret              r1
 
 (fn [n] (letfn [(even [n] (if (zero? n) true (odd (dec n)))) (odd [n] (if (zero? n) false (even (dec n))))] (even n)))
@@ -181,13 +181,13 @@
 ;= 0  make-closure     r0 <fn user/eval26/fn--27> r1..
 ;= 1  ret              r0
 ;= user/eval26/fn--27/1
-;= 0  keyword-get      r3 r0 :a
+;= 0  keyword-get      r1 r0 :a
 ;= 2  clear            r0
-;= 3  load-const       r4 :b
-;= 4  get              r2 r3 r4
-;= 5  load-const       r3 :c
-;= 6  load-small       r4 1
-;= 7  assoc            r1 r2 r3 r4
+;= 3  load-const       r2 :b
+;= 4  get              r1 r1 r2
+;= 5  load-const       r2 :c
+;= 6  load-small       r3 1
+;= 7  assoc            r1 r1 r2 r3
 ;= 9  ret              r1
 
 (fn [x] (when-let [y (seq x)] (first y)))

@@ -157,7 +157,7 @@ impl Method<'_> {
         if op == Intrinsic::Count {
             return self.count(cx, id, arg, dst);
         }
-        let a = self.operand(cx, arg)?;
+        let a = self.operand_in(cx, arg, dst)?;
         self.position(id);
         match op {
             Intrinsic::Inc => self.code.inc(dst, a),
@@ -247,11 +247,9 @@ impl Method<'_> {
             }
             _ => {}
         }
-        let temp = self.reg();
-        self.value(cx, arg, temp)?;
+        self.value(cx, arg, dst)?;
         self.position(id);
-        self.code.count(temp, temp);
-        self.code.copy(dst, temp);
+        self.code.count(dst, dst);
         Ok(())
     }
 
@@ -271,13 +269,13 @@ impl Method<'_> {
         if op == Intrinsic::IsInstance {
             let class = self.ast.const_value(first).filter(|v| data::class::of(*v).is_some());
             let Some(class) = class else { return self.invoke_var(cx, id, var, args, dst) };
-            let value = self.operand(cx, second)?;
+            let value = self.operand_in(cx, second, dst)?;
             let class = self.code.constant(class);
             self.position(id);
             self.code.is_instance(dst, value, class);
             return Ok(());
         }
-        let a = self.operand(cx, first)?;
+        let a = self.operand_in(cx, first, dst)?;
         let b = self.operand(cx, second)?;
         self.position(id);
         match op {
@@ -353,7 +351,7 @@ impl Method<'_> {
             (Intrinsic::Add | Intrinsic::Mul, Some(number), None) => (second, number),
             _ => return Ok(false),
         };
-        let a = self.operand(cx, other)?;
+        let a = self.operand_in(cx, other, dst)?;
         self.position(id);
         match op {
             Intrinsic::Add => self.code.add_imm(dst, a, number),
@@ -373,7 +371,7 @@ impl Method<'_> {
         dst: Reg,
     ) -> Result<()> {
         let nodes = [0, 1, 2].map(|i| self.ast.node_at(args, i));
-        let a = self.operand(cx, nodes[0])?;
+        let a = self.operand_in(cx, nodes[0], dst)?;
         let b = self.operand(cx, nodes[1])?;
         let c = self.operand(cx, nodes[2])?;
         self.position(id);
@@ -399,7 +397,7 @@ impl Method<'_> {
         let key = self.code.constant(self.ast.value(keyword));
         self.scoped(|this| {
             let target = this.ast.node_at(args, 0);
-            let coll = this.operand(cx, target)?;
+            let coll = this.operand_in(cx, target, dst)?;
             if args.len() == 1 {
                 this.position(id);
                 this.code.keyword_get(dst, coll, key, ());

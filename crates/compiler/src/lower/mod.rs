@@ -171,6 +171,17 @@ impl Method<'_> {
         Ok(register)
     }
 
+    /// As `operand`, for the first operand of an op that writes `dst`: it may wait there.
+    pub fn operand_in(&mut self, cx: &mut Mutator, id: NodeId, dst: Reg) -> Result<Reg> {
+        if let Node::Local { local, .. } = self.ast.node(id)
+            && let Place::Register(register) = self.place(local)
+        {
+            return Ok(register);
+        }
+        self.value(cx, id, dst)?;
+        Ok(dst)
+    }
+
     /// Ends the method with the value of a node.
     pub fn tail(&mut self, cx: &mut Mutator, id: NodeId) -> Result<()> {
         match self.ast.node(id) {
