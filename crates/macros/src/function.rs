@@ -125,7 +125,7 @@ pub fn arity(parameters: &[Parameter]) -> Arity {
     Arity { required, positional: required + count(Role::Optional), rest: count(Role::Rest) > 0 }
 }
 
-/// Statements that convert `args[i]` to `p{i}`, and the list of expressions to pass on.
+/// Statements that convert argument `i` to `p{i}`, and the list of expressions to pass on.
 ///
 /// All are converted before the call, because conversion borrows `cx` too.
 pub fn conversions(parameters: &[Parameter]) -> (TokenStream, Vec<TokenStream>) {
@@ -136,13 +136,15 @@ pub fn conversions(parameters: &[Parameter]) -> (TokenStream, Vec<TokenStream>) 
         let ty = &parameter.ty;
         match parameter.role {
             Role::Required => statements.extend(quote! {
-                let #local = <#ty as ::runtime::native::FromValue>::from_value(cx, __args[#index])?;
+                let #local = __args.take(#index);
+                let #local = <#ty as ::runtime::native::FromValue>::from_value(cx, #local)?;
             }),
             Role::Optional => statements.extend(quote! {
-                let #local = if __args[#index].is_absent() {
+                let #local = __args.take(#index);
+                let #local = if #local.is_absent() {
                     None
                 } else {
-                    Some(<#ty as ::runtime::native::FromValue>::from_value(cx, __args[#index])?)
+                    Some(<#ty as ::runtime::native::FromValue>::from_value(cx, #local)?)
                 };
             }),
             Role::Rest => {

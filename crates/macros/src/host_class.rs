@@ -151,8 +151,8 @@ fn member_of_function(
                 cx: &mut ::runtime::native::Mutator,
                 given: &[::runtime::native::Value],
             ) -> ::runtime::native::Result<::runtime::native::Value> {
-                let (__args, __rest) = ::runtime::class::spread::<#positional>(given);
-                let _ = (&__args, &__rest);
+                let (mut __args, __rest) = ::runtime::class::spread::<#positional>(given);
+                let _ = (&mut __args, &__rest);
                 #conversions
                 let result = #ident(cx, #(#passed),*)?;
                 ::runtime::native::IntoValue::into_value(result, cx)

@@ -130,10 +130,10 @@ fn native(
             #[inline(always)]
             fn call(
                 cx: &mut ::runtime::native::Mutator,
-                __args: [::runtime::native::Value; #positional],
+                mut __args: ::runtime::native::Args,
                 __rest: &mut [::runtime::native::Value],
             ) -> ::runtime::native::Result<::runtime::native::Value> {
-                let _ = (&__args, &__rest);
+                let _ = (&mut __args, &__rest);
                 #conversions
                 let result = #ident(cx, #(#passed),*)?;
                 ::runtime::native::IntoValue::into_value(result, cx)

@@ -12,7 +12,7 @@ use crate::{lookup, reduced};
 pub fn reduce(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result {
     match coll.desc().and_then(|desc| desc.info().reduce) {
         Some(reduce) => reduce(cx, f, init, coll),
-        None => by_walking(cx, f, init, Walk::new(coll)),
+        None => by_walking(cx, f, init, &mut Walk::new(coll)),
     }
 }
 
@@ -23,12 +23,13 @@ pub fn reduce(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result {
 pub fn reduce_first(cx: &mut Mutator, f: Value, coll: Value) -> Result {
     let mut walk = Walk::new(coll);
     match walk.next(cx)? {
-        Some(first) => by_walking(cx, f, first, walk),
+        Some(first) => by_walking(cx, f, first, &mut walk),
         None => cx.invoke(f, &[]),
     }
 }
 
-fn by_walking(cx: &mut Mutator, f: Value, init: Value, mut walk: Walk) -> Result {
+/// The place is changed where it stands: a copy of it would hold the head of the seq.
+fn by_walking(cx: &mut Mutator, f: Value, init: Value, walk: &mut Walk) -> Result {
     let mut acc = init;
     while let Some(item) = walk.next(cx)? {
         acc = cx.invoke(f, &[acc, item])?;

@@ -82,12 +82,22 @@ pub fn call_member<M: HostMember>(cx: &mut Mutator, given: &[Value]) -> Result {
     }
 }
 
-/// The first `N` arguments, `ABSENT` where there are fewer, and the rest.
-pub fn spread<const N: usize>(given: &[Value]) -> ([Value; N], &[Value]) {
+/// The first `N` arguments of a member, `ABSENT` where there are fewer.
+pub struct Given<const N: usize>([Value; N]);
+
+impl<const N: usize> Given<N> {
+    #[inline(always)]
+    pub fn take(&mut self, index: usize) -> Value {
+        self.0[index]
+    }
+}
+
+/// The first `N` arguments and the rest.
+pub fn spread<const N: usize>(given: &[Value]) -> (Given<N>, &[Value]) {
     let mut args = [Value::ABSENT; N];
     let taken = given.len().min(N);
     args[..taken].copy_from_slice(&given[..taken]);
-    (args, &given[taken..])
+    (Given(args), &given[taken..])
 }
 
 /// The class of this full name: one that `deftype` and its kin made, or a built-in one.

@@ -71,8 +71,26 @@ pub trait Native<const N: usize> {
     /// The qualified name, for the error of a wrong number of arguments.
     const NAME: &'static str;
 
-    /// `args` holds `ABSENT` where an argument was left out.
-    fn call(cx: &mut Mutator, args: [Value; N], rest: &mut [Value]) -> Result;
+    fn call(cx: &mut Mutator, args: Args, rest: &mut [Value]) -> Result;
+}
+
+/// The positional arguments of a call, still in the window. Each is taken out once, so that nothing
+/// but the function that declares it holds it: neither the window nor a copy on the native stack.
+pub struct Args {
+    window: *mut Value,
+    given: usize,
+}
+
+impl Args {
+    /// The argument at the index, or `ABSENT` when it was left out.
+    #[inline(always)]
+    pub fn take(&mut self, index: usize) -> Value {
+        if index >= self.given {
+            return Value::ABSENT;
+        }
+        // SAFETY: [CALL] the window has `given` slots, which belong to this call.
+        unsafe { self.window.add(index).replace(Value::NIL) }
+    }
 }
 
 /// The entry of the native `D`.
@@ -94,13 +112,10 @@ pub unsafe extern "C" fn entry<D: Native<N>, const N: usize>(
     // long as the body runs, and hold the head of a lazy seq.
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let given = argc.min(N);
-        // SAFETY: [CALL] the window has `argc` slots, which belong to this call.
-        let window = unsafe { core::slice::from_raw_parts_mut(args, argc) };
-        let (positional, rest) = window.split_at_mut(given);
-        let mut taken = [Value::ABSENT; N];
-        taken[..given].copy_from_slice(positional);
-        positional.fill(Value::NIL);
-        let result = D::call(cx, taken, rest);
+        // SAFETY: [CALL] the window has `argc` slots, which belong to this call; the positional
+        // ones are reached through `Args` alone.
+        let rest = unsafe { core::slice::from_raw_parts_mut(args.add(given), argc - given) };
+        let result = D::call(cx, Args { window: args, given }, rest);
         rest.fill(Value::NIL);
         result
     }));
