@@ -142,7 +142,7 @@ fn wait_for_other_thread(cx: &mut Mutator, waited: &mut u32) -> Result<()> {
     if *waited < 100 {
         std::thread::yield_now();
     } else {
-        std::thread::sleep(Duration::from_micros(50));
+        cx.blocking(|| std::thread::sleep(Duration::from_micros(50)));
     }
     Ok(())
 }
