@@ -6,7 +6,7 @@
 
 #![forbid(unsafe_code)]
 
-mod basics;
+mod clojure;
 mod java;
 mod members;
 mod prelude;

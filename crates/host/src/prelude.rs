@@ -12,6 +12,12 @@ use runtime::native::{FromValue, IntoValue};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Int(pub i32);
 
+impl Int {
+    pub fn get(self) -> i32 {
+        self.0
+    }
+}
+
 /// `short`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Short(pub i16);

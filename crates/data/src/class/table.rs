@@ -1151,6 +1151,8 @@ classes! {
     "java.util.Arrays" Base Open "java.lang.Object" "";
     "java.util.Arrays$ArrayList" Base Open "java.util.AbstractList" "java.util.RandomAccess java.io.Serializable";
     "java.util.Base64" Base Open "java.lang.Object" "";
+    "java.util.Base64$Decoder" Base Open "java.lang.Object" "";
+    "java.util.Base64$Encoder" Base Open "java.lang.Object" "";
     "java.util.BitSet" Base Open "java.lang.Object" "java.lang.Cloneable java.io.Serializable";
     "java.util.Calendar" Base Abstract "java.lang.Object" "java.io.Serializable java.lang.Cloneable java.lang.Comparable";
     "java.util.Collection" Base Interface "" "java.lang.Iterable";

@@ -21,7 +21,7 @@ mod tower;
 pub use arithmetic::*;
 pub use bits::*;
 pub use cast::*;
-pub use decimal::{Decimal, MathContext, Rounding};
+pub use decimal::{Decimal, Fault, MathContext, Rounding};
 pub use format::{double_to_string, float_to_string, to_string};
 pub use fraction::{denominator, from_fraction, numerator, rationalize};
 pub use ints::*;

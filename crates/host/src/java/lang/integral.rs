@@ -311,7 +311,7 @@ integral!(
     u32,
     Int,
     Int,
-    (|Int(n): Int| n),
+    Int::get,
     "parseInt",
     "parseUnsignedInt",
     "int"

@@ -1,6 +1,8 @@
 //! `java.util`.
 
+pub mod arrays;
 pub mod comparator;
+pub mod concurrent;
 pub mod iterator;
 pub mod list;
 pub mod lists;
@@ -8,6 +10,8 @@ pub mod map;
 pub mod maps;
 pub mod queues;
 pub mod random;
+pub mod regex;
+pub mod small;
 pub mod stream;
 pub mod table;
 

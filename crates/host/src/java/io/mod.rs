@@ -1,0 +1,5 @@
+//! `java.io`.
+
+pub mod bytes;
+pub mod file;
+pub mod reader;

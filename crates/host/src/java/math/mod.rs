@@ -1,0 +1,4 @@
+//! `java.math`.
+
+pub mod decimal;
+pub mod integer;

@@ -1,0 +1,3 @@
+//! `java.util.concurrent`: what changes at once, and waiting for others.
+
+pub mod atomic;
