@@ -127,13 +127,11 @@ impl<'a> View<'a> {
     /// Whatever comparing keys throws.
     #[inline]
     pub fn index_of(&self, cx: &mut Mutator, key: Value) -> Result<Option<usize>> {
-        if key.is::<Keyword>() {
+        // The keys of a shape are keywords, and a keyword is equal to itself alone.
+        if self.shape.is_some() || key.is::<Keyword>() {
             return Ok((0..self.len).find(|&i| self.key(i) == key));
         }
-        match self.shape {
-            Some(_) => Ok(None),
-            None => self.index_by_comparing(cx, key),
-        }
+        self.index_by_comparing(cx, key)
     }
 
     fn index_by_comparing(&self, cx: &mut Mutator, key: Value) -> Result<Option<usize>> {
