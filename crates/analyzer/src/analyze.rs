@@ -407,6 +407,7 @@ impl Analyzer {
                 local.owner = outer;
                 if let LocalKind::Arg(_) = local.kind {
                     local.kind = LocalKind::Bound;
+                    local.boxed = true;
                 }
             }
         }
@@ -520,7 +521,15 @@ impl Analyzer {
         let owner = self.env.function();
         let id = LocalId(self.ast.locals.len() as u32);
         let born = self.ast.len() as u32;
-        self.ast.locals.push(Local { name, kind, owner, constant: None, uses: 0, born });
+        self.ast.locals.push(Local {
+            name,
+            kind,
+            owner,
+            constant: None,
+            uses: 0,
+            born,
+            boxed: false,
+        });
         id
     }
 

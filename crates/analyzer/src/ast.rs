@@ -239,6 +239,8 @@ pub struct Local {
     pub uses: u32,
     /// How many nodes there were when it was bound: later nodes have larger numbers.
     pub born: u32,
+    /// Was an argument of a function that is called where it stands: no primitive, whatever its value.
+    pub boxed: bool,
 }
 
 /// One arity of a function.

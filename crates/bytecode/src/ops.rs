@@ -111,6 +111,8 @@ macro_rules! for_each_op {
             sub, op_sub = Sub { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             mul, op_mul = Mul { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             div, op_div = Div { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
+            /// `(/ a b)` where one is a `double` for the compiler: never throws for a zero.
+            div_double, op_div_double = DivDouble { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             quot, op_quot = Quot { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             rem, op_rem = Rem { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             mod_, op_mod = Mod { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];

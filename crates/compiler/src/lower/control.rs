@@ -264,6 +264,7 @@ impl Method<'_> {
             }
             let register = self.reg();
             self.value(cx, init, register)?;
+            self.note_double(local, init);
             self.set_register(local, register);
         }
         Ok(())
@@ -276,6 +277,7 @@ impl Method<'_> {
             let init = self.ast.node_at(bindings, 2 * i + 1);
             let register = self.reg();
             self.value(cx, init, register)?;
+            self.note_double(local, init);
             self.set_register(local, register);
         }
         if self.ast.loops[id.index()].used {

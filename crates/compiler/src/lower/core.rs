@@ -282,6 +282,9 @@ impl Method<'_> {
             Intrinsic::Add => self.code.add(dst, a, b),
             Intrinsic::Sub => self.code.sub(dst, a, b),
             Intrinsic::Mul => self.code.mul(dst, a, b),
+            Intrinsic::Div if self.is_double(first) || self.is_double(second) => {
+                self.code.div_double(dst, a, b);
+            }
             Intrinsic::Div => self.code.div(dst, a, b),
             Intrinsic::UncheckedAdd => self.code.unchecked_add(dst, a, b),
             Intrinsic::UncheckedSub => self.code.unchecked_sub(dst, a, b),

@@ -10,6 +10,7 @@ mod control;
 mod core;
 mod exceptions;
 mod literals;
+mod primitive;
 mod recur;
 
 use analyzer::ast::{LocalId, Node, NodeId};

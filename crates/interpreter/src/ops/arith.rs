@@ -241,6 +241,25 @@ ops! {
         vm.to(slow_div)
     }
 
+    op_div_double(vm) {
+        match doubles(vm.rb(), vm.rc(), |x, y| x / y) {
+            Some(result) => {
+                vm.set_a(result);
+                vm.next()
+            }
+            None => vm.to(slow_div_double),
+        }
+    }
+
+    #[inline(never)]
+    slow_div_double(vm) {
+        let (a, b) = (vm.rb(), vm.rc());
+        vm.compute(0, |cx| {
+            let (a, b) = (num::to_double(cx, a)?, num::to_double(cx, b)?);
+            num::from_f64(cx, a / b)
+        })
+    }
+
     #[inline(never)]
     slow_div(vm) {
         let (a, b) = (vm.rb(), vm.rc());
