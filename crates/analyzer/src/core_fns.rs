@@ -1,9 +1,11 @@
 //! The functions of `clojure.core` that natively compiled macros call, and the nodes of core ops.
 
+use heap::Value;
 use runtime::native::Intrinsic;
 
 use crate::analyze::Analyzer;
 use crate::ast::{ConstId, List, Node, NodeId};
+use crate::fold::fold;
 
 macro_rules! core_fns {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -30,17 +32,41 @@ core_fns! {
     Contains "contains?", Apply "apply", WithMeta "with-meta", Import "import-class*", LazySeq "lazy-seq*", Delay "delay*",
 }
 
-/// The node of a core op. Sums and products of more than two are sums of sums.
+/// The node of a core op: its value when that is known, else the op. Sums and products of more than
+/// two are sums of sums; what is looked up by a constant keyword is a call of the keyword, which has a
+/// cache.
 pub(crate) fn op_node(this: &mut Analyzer, op: Intrinsic, var: ConstId, args: List) -> NodeId {
-    let folds = matches!(op, Intrinsic::Add | Intrinsic::Mul | Intrinsic::Sub) && args.len > 2;
-    if !folds {
-        return this.node(Node::Core { op, var, args });
+    let is_sum = matches!(op, Intrinsic::Add | Intrinsic::Mul | Intrinsic::Sub) && args.len > 2;
+    if is_sum {
+        let mut sum = this.ast.item(args, 0);
+        for i in 1..args.len() {
+            let pair = [sum, this.ast.item(args, i)];
+            let args = this.ast.list(&pair);
+            sum = op_node(this, op, var, args).0;
+        }
+        return NodeId(sum);
     }
-    let mut sum = this.ast.item(args, 0);
-    for i in 1..args.len() {
-        let pair = [sum, this.ast.item(args, i)];
-        let args = this.ast.list(&pair);
-        sum = this.node(Node::Core { op, var, args }).0;
+    if let Some(value) = folded(this, op, args) {
+        return this.constant(value);
     }
-    NodeId(sum)
+    if op == Intrinsic::Get
+        && let Node::Const { value: keyword } = this.ast.node(this.ast.node_at(args, 1))
+        && data::keyword::of(this.ast.value(keyword)).is_some()
+    {
+        let mut rest = this.ast.items(args).to_vec();
+        rest.remove(1);
+        let args = this.ast.list(&rest);
+        return this.node(Node::KeywordInvoke { keyword, args });
+    }
+    this.node(Node::Core { op, var, args })
+}
+
+/// The value of an op whose operands are constants, when it folds.
+fn folded(this: &Analyzer, op: Intrinsic, args: List) -> Option<Value> {
+    let mut values = [Value::NIL; 3];
+    let values = values.get_mut(..args.len())?;
+    for (i, value) in values.iter_mut().enumerate() {
+        *value = this.ast.const_value(this.ast.node_at(args, i))?;
+    }
+    fold(op, values)
 }

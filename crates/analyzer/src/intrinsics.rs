@@ -4,8 +4,8 @@
 //! A var of `clojure.core` carries a number while it has its own root; any other root takes the
 //! number away. Numbers up to `MACROS` are ops (`runtime::native::Intrinsic`), those above macros.
 
-use data::symbol;
-use heap::{Mutator, Result};
+use data::{kind, symbol};
+use heap::{Interfaces, Kind, Mutator, Result};
 use runtime::native::Intrinsic;
 use runtime::var::Var;
 
@@ -54,6 +54,31 @@ pub fn of(var: &Var) -> Known {
     }
 }
 
+/// The interface that a predicate asks for.
+pub fn interface_of(op: Intrinsic) -> Option<Interfaces> {
+    Some(match op {
+        Intrinsic::IsMap => Interfaces::MAP,
+        Intrinsic::IsVector => Interfaces::VECTOR,
+        Intrinsic::IsSet => Interfaces::SET,
+        Intrinsic::IsSeq => Interfaces::SEQ,
+        Intrinsic::IsColl => Interfaces::COLL,
+        Intrinsic::IsSequential => Interfaces::SEQUENTIAL,
+        Intrinsic::IsFn => Interfaces::FN,
+        Intrinsic::IsIfn => Interfaces::IFN,
+        _ => return None,
+    })
+}
+
+/// The kind that a predicate asks for.
+pub fn kind_of(op: Intrinsic) -> Option<Kind> {
+    Some(match op {
+        Intrinsic::IsKeyword => kind::KEYWORD,
+        Intrinsic::IsSymbol => kind::SYMBOL,
+        Intrinsic::IsString => kind::STRING,
+        _ => return None,
+    })
+}
+
 /// Marks the vars of the core macros; to be called when they all are registered.
 ///
 /// # Errors
@@ -79,7 +104,7 @@ pub fn is_op(op: Intrinsic, argc: usize) -> bool {
         I::Sub => argc >= 1,
         I::Inc | I::Dec | I::UncheckedInc | I::UncheckedDec => argc == 1,
         I::Not | I::IsNil | I::IsSome | I::IsTrue | I::IsFalse => argc == 1,
-        I::IsZero | I::IsPos | I::IsNeg => argc == 1,
+        I::IsZero | I::IsPos | I::IsNeg | I::IsEven | I::IsOdd => argc == 1,
         I::First | I::Second | I::Next | I::Nnext | I::Rest | I::Seq | I::Count => argc == 1,
         I::IsKeyword | I::IsSymbol | I::IsString | I::IsMap | I::IsVector | I::IsSet => argc == 1,
         I::IsSeq | I::IsColl | I::IsFn | I::IsIfn | I::IsSequential => argc == 1,
@@ -95,7 +120,7 @@ pub fn is_op(op: Intrinsic, argc: usize) -> bool {
         I::List => (1..=1000).contains(&argc),
         I::AddP | I::SubP | I::MulP | I::IncP | I::DecP => false,
         I::BitNot | I::UnsignedBitShiftRight | I::Min | I::Max | I::Compare => false,
-        I::IsEven | I::IsOdd | I::IsNumber | I::IsInt | I::IsEmpty | I::IsReduced => false,
+        I::IsNumber | I::IsInt | I::IsEmpty | I::IsReduced => false,
         I::Cons | I::Peek | I::Pop | I::Dissoc | I::Keys | I::Vals | I::Key | I::Val => false,
         I::HashMap | I::HashSet | I::Deref | I::Reduced | I::Str | I::Apply => false,
         I::Aget | I::Aset | I::Alength => false,

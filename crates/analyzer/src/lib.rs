@@ -13,6 +13,7 @@ pub mod dump;
 mod env;
 pub mod error;
 pub mod expand;
+mod fold;
 pub mod intrinsics;
 mod keys;
 pub mod macroexpand;

@@ -94,6 +94,8 @@ macro_rules! for_each_op {
             /// Jumps when `(= a b)` is false.
             jump_unless_equiv, op_jump_unless_equiv = JumpUnlessEquiv { a: Use, b: Use, to: Branch },
                 [THROWS, ALLOCATES, CALLS];
+            jump_unless_equiv_imm, op_jump_unless_equiv_imm = JumpUnlessEquivImm { a: Use, number: Imm, to: Branch },
+                [THROWS, ALLOCATES, CALLS];
             jump_unless_identical, op_jump_unless_identical = JumpUnlessIdentical { a: Use, b: Use, to: Branch }, [];
             /// Jumps to where the table says for a value equal to one of its keys, else goes on.
             case_jump, op_case_jump = CaseJump { value: Use, table: CaseConst },
@@ -128,6 +130,8 @@ macro_rules! for_each_op {
             unchecked_mul, op_unchecked_mul = UncheckedMul { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             unchecked_inc, op_unchecked_inc = UncheckedInc { dst: Def, a: Use }, [THROWS, ALLOCATES];
             unchecked_dec, op_unchecked_dec = UncheckedDec { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            is_even, op_is_even = IsEven { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            is_odd, op_is_odd = IsOdd { dst: Def, a: Use }, [THROWS, ALLOCATES];
             bit_and, op_bit_and = BitAnd { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             bit_or, op_bit_or = BitOr { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             bit_xor, op_bit_xor = BitXor { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];

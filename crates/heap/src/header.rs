@@ -4,7 +4,7 @@
 //! instances. It is found from an object without any context: a heap's reservation starts at a
 //! multiple of `HEAP_ALIGN`, and the header holds the descriptor's offset from there.
 
-use core::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicU8, AtomicU32, AtomicUsize, Ordering};
 
 use crate::field::Field;
 use crate::object::HeapType;
@@ -127,7 +127,8 @@ pub struct TypeDesc {
     kind: Kind,
     /// Free for the owner of the type: number of fields, captures.
     pub count: u16,
-    pub flags: u32,
+    /// Free for the owner of the type.
+    pub flags: AtomicU32,
     /// The interpreter's way to call an instance when `code[argc]` is 0: a handler's address.
     pub handler: AtomicUsize,
     entry: [AtomicUsize; FIXED_ENTRIES + 1],
@@ -179,7 +180,7 @@ impl TypeDesc {
             info,
             kind,
             count: 0,
-            flags: 0,
+            flags: AtomicU32::new(0),
             handler: AtomicUsize::new(0),
             entry: core::array::from_fn(|_| AtomicUsize::new(info.entry as usize)),
             code: core::array::from_fn(|_| AtomicUsize::new(0)),

@@ -1,8 +1,6 @@
 ;! golden: analyze
 (let [x 1 y 2] (+ x y))
-;= core Add
-;=   const 1
-;=   const 2
+;= const 3
 
 (fn [x] (if (< x 10) :small (dec x)))
 ;= fn
@@ -27,13 +25,11 @@
 ;=             local %0
 ;=           local %0
 ;=       a%3 =
-;=         core Get
+;=         keyword-invoke :a
 ;=           local %2
-;=           const :a
 ;=       b%4 =
-;=         core Get
+;=         keyword-invoke :b
 ;=           local %2
-;=           const :b
 ;=           const 2
 ;=       c%5 =
 ;=         core Nth
@@ -175,10 +171,9 @@
 ;= fn
 ;=   method m%0
 ;=     core Assoc
-;=       core Get
+;=       keyword-invoke :b
 ;=         keyword-invoke :a
 ;=           local m%0
-;=         const :b
 ;=       const :c
 ;=       const 1
 

@@ -1,9 +1,8 @@
 ;! golden: compile
 (let [x 1 y 2] (+ x y))
 ;= nil/0
-;= 0  load-small       r0 1
-;= 1  add-imm          r0 r0 2
-;= 2  ret              r0
+;= 0  load-small       r0 3
+;= 1  ret              r0
 
 (fn [x] (if (< x 10) :small (dec x)))
 ;= nil/0
@@ -27,11 +26,9 @@
 ;=  3  call-cell        r2 [r3] #'clojure.core/seq-to-map-for-destructuring (1)
 ;=  4  jump             -> 6
 ;=  5  take             r2 r0
-;=  6  load-const       r4 :a
-;=  7  get              r3 r2 r4
-;=  8  load-const       r5 :b
-;=  9  load-small       r6 2
-;= 10  get-default      r4 r2 r5 r6
+;=  6  keyword-get      r3 r2 :a
+;=  8  load-small       r5 2
+;=  9  keyword-get-default r4 r2 :b r5
 ;= 12  load-small       r6 0
 ;= 13  load-nil         r7
 ;= 14  nth-default      r5 r1 r6 r7
@@ -183,8 +180,7 @@
 ;= user/eval26/fn--27/1
 ;= 0  keyword-get      r1 r0 :a
 ;= 2  clear            r0
-;= 3  load-const       r2 :b
-;= 4  get              r1 r1 r2
+;= 3  keyword-get      r1 r1 :b
 ;= 5  load-const       r2 :c
 ;= 6  load-small       r3 1
 ;= 7  assoc            r1 r1 r2 r3

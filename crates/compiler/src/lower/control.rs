@@ -243,11 +243,8 @@ impl Method<'_> {
             Compare::Gt => self.code.jump_unless_gt_imm(a, number, target),
             Compare::Gte => self.code.jump_unless_gte_imm(a, number, target),
             Compare::NumEq => self.code.jump_unless_num_eq_imm(a, number, target),
-            Compare::Equiv
-            | Compare::Identical
-            | Compare::IsZero
-            | Compare::IsPos
-            | Compare::IsNeg => {}
+            Compare::Equiv => self.code.jump_unless_equiv_imm(a, number, target),
+            Compare::Identical | Compare::IsZero | Compare::IsPos | Compare::IsNeg => {}
         }
     }
 

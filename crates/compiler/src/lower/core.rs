@@ -1,9 +1,9 @@
 //! Core functions that are ops.
 
 use analyzer::ast::{ConstId, List, Node, NodeId};
+use analyzer::intrinsics;
 use bytecode::Reg;
-use data::kind;
-use heap::{Interfaces, Kind, Mutator, Result, Value};
+use heap::{Mutator, Result, Value};
 use runtime::native::Intrinsic;
 
 use crate::method::{Method, Place};
@@ -57,10 +57,11 @@ impl Compare {
     }
 
     pub fn takes_imm(self) -> bool {
-        self.mirrored().is_some()
+        self == Compare::Equiv || self.mirrored().is_some()
     }
 
-    /// The comparison that holds for `b` and `a` when this one holds for `a` and `b`.
+    /// The comparison that holds for `b` and `a` when this one holds for `a` and `b`. For `=` the
+    /// first operand is asked, which may be of a type with an equality of its own.
     pub fn mirrored(self) -> Option<Compare> {
         match self {
             Compare::Lt => Some(Compare::Gt),
@@ -80,31 +81,6 @@ impl Compare {
 /// A constant that fits into an instruction.
 pub(crate) fn immediate(value: Value) -> Option<i16> {
     value.as_fixnum().and_then(|n| i16::try_from(n).ok())
-}
-
-/// The interface that a predicate asks for.
-fn interface_of(op: Intrinsic) -> Option<Interfaces> {
-    Some(match op {
-        Intrinsic::IsMap => Interfaces::MAP,
-        Intrinsic::IsVector => Interfaces::VECTOR,
-        Intrinsic::IsSet => Interfaces::SET,
-        Intrinsic::IsSeq => Interfaces::SEQ,
-        Intrinsic::IsColl => Interfaces::COLL,
-        Intrinsic::IsSequential => Interfaces::SEQUENTIAL,
-        Intrinsic::IsFn => Interfaces::FN,
-        Intrinsic::IsIfn => Interfaces::IFN,
-        _ => return None,
-    })
-}
-
-/// The kind that a predicate asks for.
-fn kind_of(op: Intrinsic) -> Option<Kind> {
-    Some(match op {
-        Intrinsic::IsKeyword => kind::KEYWORD,
-        Intrinsic::IsSymbol => kind::SYMBOL,
-        Intrinsic::IsString => kind::STRING,
-        _ => return None,
-    })
 }
 
 impl Method<'_> {
@@ -165,6 +141,8 @@ impl Method<'_> {
             Intrinsic::UncheckedInc => self.code.unchecked_inc(dst, a),
             Intrinsic::UncheckedDec => self.code.unchecked_dec(dst, a),
             Intrinsic::Sub => self.code.neg(dst, a),
+            Intrinsic::IsEven => self.code.is_even(dst, a),
+            Intrinsic::IsOdd => self.code.is_odd(dst, a),
             Intrinsic::Not => self.code.not(dst, a),
             Intrinsic::IsNil => self.code.is_nil(dst, a),
             Intrinsic::IsSome => {
@@ -213,7 +191,7 @@ impl Method<'_> {
                 self.code.seq(dst, a);
                 self.forget(arg, a, dst);
             }
-            _ => match (interface_of(op), kind_of(op)) {
+            _ => match (intrinsics::interface_of(op), intrinsics::kind_of(op)) {
                 (Some(interface), _) => {
                     self.code.has_interface(dst, a, interface.0.trailing_zeros() as u16);
                 }

@@ -267,30 +267,16 @@ pub mod arithmetic {
         data::num::is_neg(cx, num)
     }
 
-    /// The lowest bit of an integer of any kind.
-    fn is_bit_set(cx: &mut Mutator, n: Value) -> Result<bool> {
-        if let Some(n) = num::as_integer(n) {
-            return Ok(n & 1 != 0);
-        }
-        if num::category(n) == Some(num::Category::Integer) {
-            let two = Value::small(2);
-            let rest = num::rem(cx, n, two)?;
-            return Ok(!num::is_zero(cx, rest)?);
-        }
-        let shown = data::print::str_of(cx, n)?;
-        Err(data::throw::illegal_argument(cx, format!("Argument must be an integer: {shown}")))
-    }
-
     /// Returns true when n, an integer, is even.
     #[native(name = "even?", since = "1.0", inline = IsEven, leaf)]
     fn is_even(cx: &mut Mutator, n: Value) -> Result<bool> {
-        Ok(!is_bit_set(cx, n)?)
+        Ok(!num::is_odd(cx, n)?)
     }
 
     /// Returns true when n, an integer, is odd.
     #[native(name = "odd?", since = "1.0", inline = IsOdd, leaf)]
     fn is_odd(cx: &mut Mutator, n: Value) -> Result<bool> {
-        is_bit_set(cx, n)
+        num::is_odd(cx, n)
     }
 
     /// Returns true when num, a double, is not a number.

@@ -72,3 +72,19 @@ pub fn bit_not(cx: &mut Mutator, value: Value) -> Result {
     let n = operand(cx, value)?;
     from_i64(cx, !n)
 }
+
+/// The lowest bit of an integer of any kind: Clojure's `odd?`.
+///
+/// # Errors
+/// `IllegalArgumentException` when the number is no integer.
+pub fn is_odd(cx: &mut Mutator, n: Value) -> Result<bool> {
+    if let Some(n) = tower::as_integer(n) {
+        return Ok(n & 1 != 0);
+    }
+    if tower::category(n) == Some(tower::Category::Integer) {
+        let rest = super::rem(cx, n, Value::small(2))?;
+        return Ok(!super::is_zero(cx, rest)?);
+    }
+    let shown = crate::print::str_of(cx, n)?;
+    Err(throw::illegal_argument(cx, format!("Argument must be an integer: {shown}")))
+}

@@ -284,6 +284,33 @@ ops! {
     }
 }
 
+/// The lowest bit of a number.
+macro_rules! parity {
+    ($($op:ident, $slow:ident: $odd:literal;)*) => {
+        ops! {$(
+            $op(vm) {
+                let a = vm.rb();
+                if a.is_fixnum() {
+                    vm.set_a(Value::bool((a.bits() & 2 != 0) == $odd));
+                    return vm.next();
+                }
+                vm.to($slow)
+            }
+
+            #[inline(never)]
+            $slow(vm) {
+                let a = vm.rb();
+                vm.compute(0, |cx| Ok(Value::bool(num::is_odd(cx, a)? == $odd)))
+            }
+        )*}
+    };
+}
+
+parity! {
+    op_is_even, slow_is_even: false;
+    op_is_odd, slow_is_odd: true;
+}
+
 /// Operations on bits: of fixnums in place when `fast` gives a result.
 macro_rules! bits {
     ($($op:ident, $slow:ident: $fast:expr, $function:path;)*) => {

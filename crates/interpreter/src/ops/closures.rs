@@ -70,9 +70,21 @@ ops! {
 
     /// Calls the implementation that a protocol function has for its first argument.
     call_protocol_fn(vm) {
+        let args = vm.window();
         if vm.c() == 0 {
             return vm.to(call_entry);
         }
+        match runtime::protocol::known_method(&*vm.cx, *args.sub(1), *args, vm.c()) {
+            Some(method) => {
+                *args.sub(1) = method;
+                vm.to(op_call)
+            }
+            None => vm.to(find_protocol_fn),
+        }
+    }
+
+    #[inline(never)]
+    find_protocol_fn(vm) {
         call_instead(vm, |cx, function, args| {
             runtime::protocol::select(cx, function, args[0], args.len())
         })

@@ -4,8 +4,8 @@
 
 use super::arith::both_fixnums;
 use crate::vm::ops;
-use data::{equiv, num};
-use heap::Value;
+use data::{equiv, kind, num};
+use heap::{Kind, Value};
 
 /// A relation of numbers: the op with a result, the branch on two registers, the branch on a small
 /// number; each compares the words of fixnums, then doubles, and a third handler asks `data::num`.
@@ -130,9 +130,33 @@ fn equal_words(a: Value, b: Value) -> Option<bool> {
     }
 }
 
+/// Whether two values that the words alone could not tell are equal, when their kinds can.
+#[inline(always)]
+fn equal_kinds(a: Value, b: Value) -> Option<bool> {
+    let (kind_a, kind_b) = (a.kind(), b.kind());
+    if a == b && kind_a != Kind::DOUBLE {
+        Some(true)
+    } else if (kind_a == kind::KEYWORD || a.is_nil()) && (kind_b == kind::KEYWORD || b.is_nil()) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
 ops! {
     op_equiv(vm) {
         match equal_words(vm.rb(), vm.rc()) {
+            Some(equal) => {
+                vm.set_a(Value::bool(equal));
+                vm.next()
+            }
+            None => vm.to(kinds_equiv),
+        }
+    }
+
+    #[inline(never)]
+    kinds_equiv(vm) {
+        match equal_kinds(vm.rb(), vm.rc()) {
             Some(equal) => {
                 vm.set_a(Value::bool(equal));
                 vm.next()
@@ -151,6 +175,15 @@ ops! {
         match equal_words(vm.ra(), vm.rb()) {
             Some(true) => vm.next(),
             Some(false) => vm.jump(vm.imm_c()).next(),
+            None => vm.to(kinds_jump_unless_equiv),
+        }
+    }
+
+    #[inline(never)]
+    kinds_jump_unless_equiv(vm) {
+        match equal_kinds(vm.ra(), vm.rb()) {
+            Some(true) => vm.next(),
+            Some(false) => vm.jump(vm.imm_c()).next(),
             None => vm.to(slow_jump_unless_equiv),
         }
     }
@@ -158,6 +191,24 @@ ops! {
     #[inline(never)]
     slow_jump_unless_equiv(vm) {
         let (a, b) = (vm.ra(), vm.rb());
+        vm.branch_unless(vm.imm_c(), |cx| equiv::equiv(cx, a, b))
+    }
+
+    op_jump_unless_equiv_imm(vm) {
+        let a = vm.ra();
+        if a.is_fixnum() {
+            return if a.bits() as i64 == vm.imm_b() << 1 {
+                vm.next()
+            } else {
+                vm.jump(vm.imm_c()).next()
+            };
+        }
+        vm.to(slow_jump_unless_equiv_imm)
+    }
+
+    #[inline(never)]
+    slow_jump_unless_equiv_imm(vm) {
+        let (a, b) = (vm.ra(), Value::small(vm.imm_b() as i32));
         vm.branch_unless(vm.imm_c(), |cx| equiv::equiv(cx, a, b))
     }
 

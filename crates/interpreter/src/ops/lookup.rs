@@ -7,11 +7,12 @@
 
 use core::sync::atomic::{AtomicU64, Ordering};
 
-use crate::vm::{Vm, detours, ops};
+use crate::vm::{detours, ops};
 use data::lookup;
 use data::map::{shape_of, shape_slot};
 use data::vector::Vector;
 use heap::{Mutator, Result, Value};
+use runtime::deftype;
 
 detours! {
     op_get: slow_get;
@@ -74,7 +75,7 @@ ops! {
     }
 
     op_keyword_get(vm) {
-        match cached(vm, vm.rb(), vm.pc) {
+        match cached(vm.rb(), cache(vm.pc)) {
             Some(value) => {
                 vm.set_a(value);
                 vm.jump(1).next()
@@ -86,12 +87,15 @@ ops! {
     #[inline(never)]
     slow_keyword_get(vm) {
         let (coll, key) = (vm.rb(), vm.constant(vm.c()));
-        note(vm, coll, key, vm.pc);
-        vm.compute(1, |cx| lookup::get(cx, coll, key, Value::NIL))
+        let cache = cache(vm.pc);
+        vm.compute(1, |cx| {
+            note(cx, coll, key, cache)?;
+            lookup::get(cx, coll, key, Value::NIL)
+        })
     }
 
     op_keyword_get_default(vm) {
-        match cached(vm, vm.rb(), vm.pc.add(1)) {
+        match cached(vm.rb(), cache(vm.pc.add(1))) {
             Some(value) => {
                 vm.set_a(value);
                 vm.jump(2).next()
@@ -103,35 +107,47 @@ ops! {
     #[inline(never)]
     slow_keyword_get_default(vm) {
         let (coll, key, default) = (vm.rb(), vm.constant(vm.c()), vm.reg(vm.second(0)));
-        note(vm, coll, key, vm.pc.add(1));
-        vm.compute(2, |cx| lookup::get(cx, coll, key, default))
+        let cache = cache(vm.pc.add(1));
+        vm.compute(2, |cx| {
+            note(cx, coll, key, cache)?;
+            lookup::get(cx, coll, key, default)
+        })
     }
+}
+
+/// The cache word at an address.
+#[inline(always)]
+unsafe fn cache<'a>(address: *const u64) -> &'a AtomicU64 {
+    // SAFETY: [FRAME] one of the instruction's own words, which lives as long as the frame.
+    unsafe { &*(address as *const AtomicU64) }
 }
 
 /// The value at the place that the cache word knows, when `coll` has the shape it knows.
 #[inline(always)]
-unsafe fn cached(_vm: Vm, coll: Value, cache: *const u64) -> Option<Value> {
-    // SAFETY: [FRAME] the instruction's own word.
-    let seen = unsafe { &*(cache as *const AtomicU64) }.load(Ordering::Relaxed);
+unsafe fn cached(coll: Value, cache: &AtomicU64) -> Option<Value> {
+    let seen = cache.load(Ordering::Relaxed);
     let header = coll.header()?;
     if header.desc_offset() != (seen >> 32) as u32 {
         return None;
     }
-    // SAFETY: maps of that shape have a value there, and shapes never die. No object's descriptor
-    // has the offset 0, which an empty cache holds.
+    // SAFETY: maps of that shape and records of that type have a value there, and neither a shape nor
+    // a type that a cache knows ever dies. No object's descriptor has the offset 0, which an empty
+    // cache holds.
     Some(unsafe { *(coll.address() as *const Value).add(seen as u32 as usize) })
 }
 
-/// Notes in the cache word where maps of this shape keep the key.
+/// Notes in the cache word where maps of this shape, or records of this type, keep the key.
 #[inline(always)]
-unsafe fn note(_vm: Vm, coll: Value, key: Value, cache: *const u64) {
-    if let Some(shape) = shape_of(coll)
-        && let Some(slot) = shape_slot(coll, key)
-    {
-        // SAFETY: [FRAME] the instruction's own word; other threads read it whole.
-        let seen = unsafe { &*(cache as *const AtomicU64) };
-        seen.store(u64::from(shape) << 32 | slot as u64, Ordering::Relaxed);
+fn note(cx: &mut Mutator, coll: Value, key: Value, cache: &AtomicU64) -> Result<()> {
+    let seen = match shape_of(coll) {
+        Some(shape) => shape_slot(coll, key).map(|slot| (shape, slot)),
+        None => deftype::keyword_slot(cx, coll, key)?,
+    };
+    if let Some((shape, slot)) = seen {
+        // Other threads read the word whole.
+        cache.store(u64::from(shape) << 32 | slot as u64, Ordering::Relaxed);
     }
+    Ok(())
 }
 
 /// An index as `nth` takes it.

@@ -11,6 +11,7 @@ mod behaviour;
 mod infos;
 mod record;
 mod registry;
+mod site;
 mod slots;
 mod table;
 
@@ -19,6 +20,7 @@ use heap::{Field, Header, Mutator, Result, TypeDesc, Value};
 
 pub use record::{is_record, record_basis, record_from_map};
 pub use registry::{find_class, register_class};
+pub use site::keyword_slot;
 pub use table::{Family, find_method, implements};
 
 /// What a type is made of, methods apart.

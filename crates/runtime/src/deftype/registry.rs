@@ -2,7 +2,7 @@
 
 use heap::{Mutator, Result, Value};
 
-use crate::{iref, maps, namespace};
+use crate::{iref, maps, namespace, state};
 
 /// The class of this name that was made last.
 pub fn find_class(cx: &mut Mutator, name: &str) -> Result<Option<Value>> {
@@ -14,13 +14,46 @@ pub fn find_class(cx: &mut Mutator, name: &str) -> Result<Option<Value>> {
     maps::get(cx, classes, name)
 }
 
-/// Makes a class known by its name.
+/// Makes a class known by its name, in place of one that had the name before.
 pub fn register_class(cx: &mut Mutator, name: &str, class: Value) -> Result<()> {
     let name = data::symbol::intern(cx, None, name)?;
     let (registry, field) = namespace::made_classes(cx);
+    let mut replaces = false;
     iref::swap(cx, registry, field, |cx, map| {
         let map = if map.is_nil() { data::map::empty(cx) } else { map };
+        replaces = maps::get(cx, map, name)?.is_some();
         data::map::assoc(cx, map, name, class)
     })?;
+    if replaces {
+        state::of(cx).forget_resolutions();
+    }
     Ok(())
+}
+
+/// At most so many types are kept for inline caches.
+const MOST_KEPT: usize = 4096;
+
+/// Keeps a descriptor for as long as the heap lives; false when too many are kept already.
+///
+/// They stand in a vector beside the classes, under a key that is no name.
+///
+/// # Errors
+/// `OutOfMemoryError`.
+pub(super) fn keep(cx: &mut Mutator, desc: Value) -> Result<bool> {
+    let (registry, field) = namespace::made_classes(cx);
+    let mut fits = true;
+    iref::swap(cx, registry, field, |cx, map| {
+        let map = if map.is_nil() { data::map::empty(cx) } else { map };
+        let kept = match maps::get(cx, map, Value::TRUE)? {
+            Some(kept) => kept,
+            None => data::vector::from_slice(cx, &[])?,
+        };
+        fits = data::seq::count(cx, kept)? < MOST_KEPT;
+        if !fits {
+            return Ok(map);
+        }
+        let kept = data::lookup::conj(cx, kept, desc)?;
+        data::map::assoc(cx, map, Value::TRUE, kept)
+    })?;
+    Ok(fits)
 }

@@ -104,13 +104,14 @@ pub(super) fn define(
 /// What the cache knows a type by: its descriptor; the class where one descriptor serves many.
 fn key_of(cx: &mut Mutator, target: Value) -> Result {
     let desc = cx.desc_of(target);
-    match desc.kind() {
-        data::kind::THROWABLE
-        | data::kind::OBJECT
-        | data::kind::NATIVE_OBJECT
-        | data::kind::OBJECT_ARRAY => data::class_of(cx, target),
-        _ => Ok(desc.value()),
-    }
+    if is_shared(desc.kind()) { data::class_of(cx, target) } else { Ok(desc.value()) }
+}
+
+/// True for the kinds of which one descriptor serves many classes.
+#[inline(always)]
+fn is_shared(kind: Kind) -> bool {
+    use data::kind;
+    matches!(kind, kind::THROWABLE | kind::OBJECT | kind::NATIVE_OBJECT | kind::OBJECT_ARRAY)
 }
 
 const ENTRY: usize = 3;
@@ -180,6 +181,25 @@ fn remember(
     })?;
     cx.store(function, &this.cache, table);
     Ok(())
+}
+
+/// The function that a call with this first argument enters, when the cache has it and no metadata
+/// can say otherwise.
+#[inline]
+pub fn known_method(cx: &Mutator, function: Value, target: Value, argc: usize) -> Option<Value> {
+    let this = of(function)?;
+    let desc = cx.desc_of(target);
+    if is_shared(desc.kind()) {
+        return None;
+    }
+    let key = desc.value();
+    match cached(cx, this, key, argc)? {
+        (method, true) => Some(method),
+        (method, false) => {
+            let is_sure = this.via_metadata == Value::FALSE && !method.is_nil();
+            is_sure.then_some(method)
+        }
+    }
 }
 
 /// The function that a call with this first argument enters.

@@ -11,7 +11,7 @@ use heap::{Mutator, Result, RootVec, Value};
 
 use crate::{deftype, maps, namespace, state, text, var};
 
-pub use function::{PROTOCOL_FN, ProtocolFn, select};
+pub use function::{PROTOCOL_FN, ProtocolFn, known_method, select};
 pub use implementation::{find_impl, find_method, satisfies};
 
 /// Makes a protocol: gives `var` its map, makes the interface, and the vars of its functions.
