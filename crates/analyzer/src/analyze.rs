@@ -55,8 +55,9 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// The elements from `n` on.
+    /// The elements from `n` on; none when there are no more than `n`.
     pub fn from(self, n: usize) -> Args {
+        let n = n.min(self.len);
         Args { start: self.start + n, len: self.len - n }
     }
 }

@@ -36,6 +36,7 @@
 
 mod bless;
 mod file;
+pub mod fuzz;
 mod run;
 mod scan;
 mod subject;

@@ -464,3 +464,9 @@ Math/PII
 
 (def a (recur))
 ;=! UnsupportedOperationException Can only recur from tail position
+
+(. 1 ())
+;=! IllegalArgumentException Malformed member expression
+
+(. "a" (1))
+;=! IllegalArgumentException Malformed member expression

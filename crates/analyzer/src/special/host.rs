@@ -61,7 +61,7 @@ fn method_call(
     args: Args,
 ) -> Result<NodeId> {
     if symbol::of(name).is_none() {
-        return Err(throw::class_cast(cx, name, "clojure.lang.Symbol"));
+        return Err(throw::illegal_argument(cx, "Malformed member expression"));
     }
     match class {
         Some(class) => {

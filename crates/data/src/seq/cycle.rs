@@ -77,6 +77,8 @@ fn first(cx: &mut Mutator, cycle: Value) -> Result {
 }
 
 fn next(cx: &mut Mutator, cycle: Value) -> Result {
+    // A walk of a seq without end hears an interrupt.
+    cx.safepoint()?;
     let current = current(cx, cycle)?;
     make(cx, this(cycle).all, current, Value::NIL, Value::NIL)
 }

@@ -55,6 +55,8 @@ fn first(_cx: &mut Mutator, seq: Value) -> Result {
 }
 
 fn next(cx: &mut Mutator, seq: Value) -> Result {
+    // Who walks a seq without end allocates nothing that would hear an interrupt.
+    cx.safepoint()?;
     let Repeat { item, count, .. } = this(seq);
     match *count {
         // Without metadata, what follows is the same again.
