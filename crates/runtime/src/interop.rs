@@ -25,7 +25,7 @@ pub fn invoke_method(cx: &mut Mutator, target: Value, name: Value, args: &[Value
     if target.is_nil() {
         return Err(on_nil(cx));
     }
-    if let Some(method) = deftype::find_method(target, name, args.len() + 1) {
+    if let Some(method) = method_of_type(cx, target, name, args.len() + 1)? {
         let mut given = RootVec::from_slice(cx, &[target]);
         given.extend_from_slice(args);
         return cx.invoke(method, &given);
@@ -46,6 +46,23 @@ pub fn invoke_method(cx: &mut Mutator, target: Value, name: Value, args: &[Value
         }
     }
     Err(no_method(cx, &text, args.len(), class))
+}
+
+/// The method that the target's own type has, when a program made that type.
+fn method_of_type(
+    cx: &mut Mutator,
+    target: Value,
+    name: Value,
+    argc: usize,
+) -> Result<Option<Value>> {
+    if target.kind() != data::kind::INSTANCE {
+        return Ok(None);
+    }
+    if let Some(found) = deftype::find_method(target, data::symbol::base(name), argc) {
+        return Ok(Some(found));
+    }
+    let name = deftype::java_name(cx, name)?;
+    Ok(deftype::find_method(target, name, argc))
 }
 
 #[cold]

@@ -21,7 +21,7 @@ use heap::{Field, Header, Mutator, Result, TypeDesc, Value};
 pub use record::{is_record, record_basis, record_from_map};
 pub use registry::{find_class, register_class};
 pub use site::keyword_slot;
-pub use table::{Family, find_method, implements};
+pub use table::{Family, find_method, implements, java_name};
 
 /// What a type is made of, methods apart.
 pub struct TypeSpec<'a> {

@@ -138,7 +138,8 @@ pub(super) fn declare(cx: &mut Mutator, class: Value, spec: &TypeSpec<'_>) -> Re
 pub(super) fn complete(cx: &mut Mutator, declared: Value, methods: &[Value]) -> Result {
     let mut own = RootVec::new(cx);
     for method in methods.chunks_exact(3) {
-        own.extend_from_slice(&[data::symbol::base(method[0]), method[1], method[2]]);
+        let name = java_name(cx, method[0])?;
+        own.extend_from_slice(&[name, method[1], method[2]]);
     }
     let methods = cx.alloc_refs(data::kind::REFS, &own)?;
     let mut values = [Value::NIL; SLOTS + slots::COUNT];
@@ -153,6 +154,14 @@ pub(super) fn complete(cx: &mut Mutator, declared: Value, methods: &[Value]) -> 
         }
     }
     cx.alloc_refs(data::kind::METHOD_TABLE, &values)
+}
+
+/// The symbol of a method's name as Java could have it: `a-b` is `a_b`.
+pub fn java_name(cx: &mut Mutator, name: Value) -> Result {
+    let plain = data::symbol::base(name);
+    let text = crate::text::of_symbol(plain);
+    let munged = crate::protocol::munge(&text);
+    if munged == text { Ok(plain) } else { data::symbol::intern(cx, None, &munged) }
 }
 
 fn implements_any(cx: &mut Mutator, class: Value, interfaces: &[ClassId]) -> Result<bool> {
@@ -172,7 +181,7 @@ fn find_in(methods: &[Value], name: Value, argc: usize) -> Value {
     found.map_or(Value::NIL, |method| method[2])
 }
 
-/// The method of an instance's type, by name (a symbol) and number of arguments with `this`.
+/// The method of an instance's type, by name as Java has it (a symbol) and number of arguments with `this`.
 pub fn find_method(instance: Value, name: Value, argc: usize) -> Option<Value> {
     let desc = instance.desc()?;
     if desc.kind() != data::kind::INSTANCE {
