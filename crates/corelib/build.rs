@@ -31,7 +31,8 @@ struct Definition {
 
 fn index_core(core: &Path, out: &mut String) {
     let mut definitions: Vec<Definition> = Vec::new();
-    let files = clj_files(core);
+    let files: Vec<PathBuf> =
+        clj_files(core).into_iter().filter(|file| !is_library(file)).collect();
     writeln!(out, "pub static FILES: &[(&str, &str)] = &[").expect("a string takes all");
     for (number, file) in files.iter().enumerate() {
         let text = fs::read_to_string(file).expect("a source file is UTF-8");
@@ -69,14 +70,13 @@ fn index_libraries(clj: &Path, core: &Path, out: &mut String) {
     let mut libraries = Vec::new();
     let mut folders = vec![clj.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        if folder == core {
-            continue;
-        }
         for entry in fs::read_dir(&folder).expect("the folder is there") {
             let path = entry.expect("the folder is readable").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "clj") {
+            } else if path.extension().is_some_and(|extension| extension == "clj")
+                && (folder != core || is_library(&path))
+            {
                 let name = path.strip_prefix(clj).expect("inside").with_extension("");
                 libraries.push((name.to_string_lossy().replace('\\', "/"), path));
             }
@@ -88,6 +88,11 @@ fn index_libraries(clj: &Path, core: &Path, out: &mut String) {
         writeln!(out, "    ({name:?}, include_str!({path:?})),").expect("a string takes all");
     }
     writeln!(out, "];").expect("a string takes all");
+}
+
+/// Libraries begin with their namespace; what stands beside them in `clojure/core` is `clojure.core`.
+fn is_library(file: &Path) -> bool {
+    fs::read_to_string(file).expect("a source file is UTF-8").starts_with("(ns ")
 }
 
 fn clj_files(folder: &Path) -> Vec<PathBuf> {

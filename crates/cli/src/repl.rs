@@ -1,6 +1,6 @@
 //! A plain read-eval-print loop over standard input.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use tercel::{Mutator, Thrown, evaluator, program};
@@ -25,16 +25,14 @@ pub fn run(cx: &mut Mutator) -> ExitCode {
 fn converse(cx: &mut Mutator) {
     println!("Tercel {}", env!("CARGO_PKG_VERSION"));
     let mut text = String::new();
-    let mut lines = std::io::stdin().lock().lines();
     loop {
         prompt(cx, text.is_empty());
-        let line = cx.blocking(|| lines.next());
-        let Some(Ok(line)) = line else {
+        // The input is not held between lines: the forms may read from it too.
+        let taken = cx.blocking(|| std::io::stdin().read_line(&mut text));
+        if !matches!(taken, Ok(1..)) {
             println!();
             return;
-        };
-        text.push_str(&line);
-        text.push('\n');
+        }
         if program::is_unfinished(cx, &text) {
             continue;
         }

@@ -27,7 +27,8 @@
 //! - Files of `clj/clojure/core/` hold definitions only (`defn`, `defmacro`, `def`, `defmulti`…), in
 //!   any order: each is compiled when its var is used first. `build.rs` makes the index and refuses
 //!   anything else. Names in `clojure.core` that are not Clojure's are private.
-//! - Other libraries (`clj/clojure/set.clj`) are loaded whole, by `require`.
+//! - Other libraries (`clj/clojure/set.clj`, `clj/clojure/core/reducers.clj`) begin with `(ns`; they
+//!   are loaded whole, by `require`.
 //!
 //! # Tests
 //!

@@ -38,6 +38,11 @@ pub fn library(path: &str) -> Option<&'static str> {
     Some(LIBRARIES[found].1)
 }
 
+/// The text of a file of `clojure.core`, as `:file` shows it.
+pub fn core_file(file: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == file).map(|(_, text)| *text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

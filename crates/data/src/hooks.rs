@@ -18,12 +18,16 @@ pub struct Hooks {
     pub print_options: Option<fn(&mut Mutator) -> PrintOptions>,
     /// `*math-context*` as it is bound now.
     pub math_context: Option<fn(&mut Mutator) -> Option<MathContext>>,
+    /// Reduces a collection by the way that its type was given through `CollReduce`; `None` when that
+    /// protocol is not loaded. Without a start value it begins with the first element.
+    pub coll_reduce: Option<FnCollReduce>,
     /// What a throwable keeps as its stack trace.
     pub stack_trace: Option<fn(&mut Mutator) -> Result>,
     /// The stack trace of a throwable as a seqable of `StackTraceElement`s, or nil.
     pub trace_elements: Option<fn(&mut Mutator, Value) -> Result>,
 }
 
+type FnCollReduce = fn(&mut Mutator, Value, Option<Value>, Value) -> Result<Option<Value>>;
 type FnClassOf = fn(&mut Mutator, Value) -> Result<Option<Value>>;
 type FnPrint = fn(&mut Mutator, Value, &mut dyn TextSink, bool) -> Result<bool>;
 

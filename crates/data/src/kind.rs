@@ -5,15 +5,14 @@ use heap::Kind;
 /// Declares the kinds one after the other, from the first that is free.
 macro_rules! kinds {
     ($($name:ident),* $(,)?) => {
-        kinds!(@next Kind::FIRST_FREE; $($name,)*);
+        /// Numbers them.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the constants")]
+        #[repr(u16)]
+        enum Place { $($name),* }
+        $(pub const $name: Kind = Kind(Kind::FIRST_FREE + Place::$name as u16);)*
         /// Every built-in kind of this list, with its name.
         pub const NAMED: &[(Kind, &str)] = &[$(($name, stringify!($name))),*];
     };
-    (@next $n:expr; $name:ident, $($rest:ident,)*) => {
-        pub const $name: Kind = Kind($n);
-        kinds!(@next $n + 1; $($rest,)*);
-    };
-    (@next $n:expr;) => {};
 }
 
 kinds! {
@@ -24,11 +23,11 @@ kinds! {
     STRING_BUFFER,
     // Lists and vectors.
     LIST, EMPTY_LIST, CONS, VECTOR, VECTOR_NODE, SUBVEC, VECTOR_SEQ, REVERSE_SEQ, MAP_ENTRY,
-    INDEXED_SEQ,
+    INDEXED_SEQ, PRIMITIVE_VECTOR,
     // Maps and sets.
     ARRAY_MAP, HASH_MAP, BITMAP_NODE, ARRAY_NODE, COLLISION_NODE, ARRAY_MAP_SEQ, NODE_SEQ,
     TREE_MAP, TREE_NODE, TREE_MAP_SEQ, KEY_SEQ, VAL_SEQ, HASH_SET, TREE_SET, SHAPE,
-    QUEUE, QUEUE_SEQ, STRUCT_MAP, SHAPED_MAP, SHAPE_TABLE,
+    QUEUE, QUEUE_SEQ, STRUCT_MAP, STRUCT_BASIS, SHAPED_MAP, SHAPE_TABLE,
     // Seqs.
     LAZY_SEQ, CHUNKED_CONS, ARRAY_CHUNK, CHUNK_BUFFER, LONG_RANGE, RANGE, REPEAT, CYCLE, ITERATE,
     STRING_SEQ, ARRAY_SEQ, EDUCTION, ENUMERATION_SEQ, LONG_CHUNK,

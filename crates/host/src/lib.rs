@@ -13,6 +13,8 @@ mod prelude;
 
 use heap::{Kind, TypeInfo};
 
+pub use java::io::reader;
+pub use java::math::decimal::context as math_context;
 pub use members::CLASSES;
 
 /// The types of this crate.

@@ -7,7 +7,7 @@ use data::print::PrintOptions;
 use data::text::Text;
 use heap::{Known, Mutator, Result, TextSink, Value};
 
-use crate::{deftype, known, maps, multimethod, native, out, protocol, var};
+use crate::{deftype, known, maps, multimethod, namespace, native, out, protocol, var};
 
 /// The hooks that the runtime knows the answers to; the façade may add its own.
 pub const fn hooks() -> Hooks {
@@ -16,6 +16,7 @@ pub const fn hooks() -> Hooks {
         print: Some(print),
         print_options: Some(print_options),
         math_context: None,
+        coll_reduce: Some(coll_reduce),
         stack_trace: None,
         trace_elements: None,
     }
@@ -101,4 +102,23 @@ pub fn print_usual(cx: &mut Mutator, value: Value, writer: Value) -> Result<()> 
     let readably = bound(cx, known::VAR_PRINT_READABLY)?.is_truthy();
     data::print::pr_usual(cx, value, &mut text, readably)?;
     out::write(cx, writer, &text)
+}
+
+/// Asks `clojure.core.protocols/coll-reduce` when a program has loaded it.
+fn coll_reduce(
+    cx: &mut Mutator,
+    f: Value,
+    init: Option<Value>,
+    coll: Value,
+) -> Result<Option<Value>> {
+    let home = data::symbol::intern(cx, None, "clojure.core.protocols")?;
+    let Some(ns) = namespace::find(cx, home)? else { return Ok(None) };
+    let name = data::symbol::intern(cx, None, "coll-reduce")?;
+    let Some(found) = namespace::mapping(cx, ns, name)? else { return Ok(None) };
+    let function = var::deref(cx, found)?;
+    let answer = match init {
+        Some(init) => cx.invoke(function, &[coll, f, init])?,
+        None => cx.invoke(function, &[coll, f])?,
+    };
+    Ok(Some(answer))
 }

@@ -4,9 +4,11 @@ use macros::natives;
 
 #[natives("clojure.edn")]
 pub mod edn {
+    use crate::reading;
     use crate::resolver::Running;
     use data::{string, throw};
     use heap::{Mutator, Result, Value};
+    use reader::Options;
     use runtime::maps;
 
     /// Reads one value from a string of EDN. Options: :eof, what to return when there is none;
@@ -29,6 +31,26 @@ pub mod edn {
         match reader::edn::read_str(cx, &found, readers, default, &Running)? {
             Some(value) => Ok(value),
             None => maps::at(cx, options, "eof"),
+        }
+    }
+
+    /// Reads one value from a PushbackReader, *in* by default. Options as for read-string, but
+    /// without :eof the end is an error.
+    #[native(since = "1.5", arglists = "([] [stream] [opts stream])")]
+    fn read(cx: &mut Mutator, opts: Option<Value>, stream: Option<Value>) -> Result {
+        let (options, stream) = match (opts, stream) {
+            (Some(options), Some(stream)) => (options, stream),
+            (Some(stream), None) => (Value::NIL, stream),
+            (None, _) => (Value::NIL, reading::standard_input(cx)?),
+        };
+        let how = Options {
+            readers: maps::at(cx, options, "readers")?,
+            default: maps::at(cx, options, "default")?,
+            ..Options::edn()
+        };
+        match reading::next(cx, stream, how)?.form {
+            Some(value) => Ok(value),
+            None => crate::evaluator::at_end(cx, options),
         }
     }
 }

@@ -259,7 +259,19 @@ pub fn read_string(cx: &mut Mutator, text: Value, options: Value) -> Result {
         Some(text) => text.to_str().into_owned(),
         None => return Err(data::throw::class_cast(cx, text, "java.lang.String")),
     };
-    let mut how = Options::string();
+    let how = reading_options(cx, Options::string(), options)?;
+    match reader::read_str(cx, &text, how, &Running)? {
+        Some(form) => Ok(form),
+        None => at_end(cx, options),
+    }
+}
+
+/// Options for the reader, with what a map of Clojure's options says of them.
+///
+/// # Errors
+/// `OutOfMemoryError`.
+pub(crate) fn reading_options(cx: &mut Mutator, base: Options, options: Value) -> Result<Options> {
+    let mut how = base;
     let read_cond = maps::at(cx, options, "read-cond")?;
     how.read_cond = match data::keyword::of(read_cond)
         .map(|mode| mode.name_str().to_str().into_owned())
@@ -270,15 +282,20 @@ pub fn read_string(cx: &mut Mutator, text: Value, options: Value) -> Result {
         Some(_) | None => ReadCond::Refuse,
     };
     how.features = maps::at(cx, options, "features")?;
+    Ok(how)
+}
+
+/// What reading answers at the end of its text, by the option `:eof`.
+///
+/// # Errors
+/// A `RuntimeException` when there is no such option, or it asks for one.
+pub(crate) fn at_end(cx: &mut Mutator, options: Value) -> Result {
     let eof = data::keyword::intern(cx, None, "eof")?;
-    let at_end = data::lookup::get(cx, options, eof, Value::ABSENT)?;
-    match reader::read_str(cx, &text, how, &Running)? {
-        Some(form) => Ok(form),
-        None if at_end.is_absent() || is_throw(at_end) => {
-            Err(data::throw::runtime(cx, "EOF while reading"))
-        }
-        None => Ok(at_end),
+    let answer = data::lookup::get(cx, options, eof, Value::ABSENT)?;
+    if answer.is_absent() || is_throw(answer) {
+        return Err(data::throw::runtime(cx, "EOF while reading"));
     }
+    Ok(answer)
 }
 
 /// `:eofthrow`, which asks for an exception at the end.

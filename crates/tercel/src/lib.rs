@@ -11,6 +11,7 @@ mod edn;
 pub mod evaluator;
 mod hooks;
 pub mod program;
+mod reading;
 pub mod report;
 mod resolver;
 mod runtime;

@@ -3,7 +3,7 @@
 use heap::{Attached, Heap, HeapConfig, Mutator, Result, TypeTable};
 use runtime::evaluator::Evaluator;
 
-use crate::{edn, evaluator, hooks};
+use crate::{edn, evaluator, hooks, reading};
 
 /// Every type that a heap of ours knows.
 static TABLES: &[TypeTable] =
@@ -62,7 +62,13 @@ fn init(cx: &mut Mutator) -> Result<()> {
     interpreter::init(cx)?;
     corelib::install(cx)?;
     ::runtime::class::install(cx, &[host::CLASSES, corelib::classes::CLASSES].concat());
-    ::runtime::var::register_natives(cx, &[analyzer::expand::natives::NATIVES, edn::edn::NATIVES])?;
+    ::runtime::var::register_natives(
+        cx,
+        &[analyzer::expand::natives::NATIVES, edn::edn::NATIVES, reading::reading::NATIVES],
+    )?;
+    let input = host::reader::standard_input(cx)?;
+    let input_var = cx.known(::runtime::known::VAR_IN);
+    ::runtime::var::set_root(cx, input_var, input)?;
     analyzer::intrinsics::init(cx)?;
     ::runtime::state::of(cx).install_evaluator(Evaluator {
         eval: evaluator::eval,

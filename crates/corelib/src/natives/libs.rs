@@ -40,6 +40,22 @@ pub mod loading {
         loader::loaded_libs(cx)
     }
 
+    /// Returns the text of a source file, embedded or on disk; nil when there is none.
+    #[native(name = "source-text*", private)]
+    fn source_text(cx: &mut Mutator, file: &Str) -> Result {
+        let path = file.to_str();
+        let library = path.trim_end_matches(".cljc").trim_end_matches(".clj");
+        let embedded =
+            crate::sources::core_file(&path).or_else(|| crate::sources::library(library));
+        if let Some(text) = embedded {
+            return data::string::new(cx, text);
+        }
+        match cx.blocking(|| std::fs::read_to_string(&*path)) {
+            Ok(text) => data::string::new(cx, &text),
+            Err(_) => Ok(Value::NIL),
+        }
+    }
+
     /// Notes that a lib is loaded, as ns does for what it declares.
     #[native(name = "note-loaded*", private)]
     fn note_loaded(cx: &mut Mutator, name: Value) -> Result<()> {

@@ -40,29 +40,6 @@ pub mod literals {
             | u128::from(super::super::random::bits());
         data::uuid::random(cx, bits)
     }
-
-    /// Returns true when x is a moment in time.
-    #[native(name = "inst?", since = "1.9")]
-    fn is_inst(cx: &mut Mutator, x: Value) -> Result<bool> {
-        let _ = cx;
-        Ok(x.kind() == data::kind::INST)
-    }
-
-    /// Returns the milliseconds of a moment since the beginning of 1970.
-    #[native(since = "1.9")]
-    fn inst_ms(cx: &mut Mutator, inst: Value) -> Result<i64> {
-        match data::inst::of(inst) {
-            Some(inst) => Ok(inst.millis()),
-            None => {
-                let class = data::class::class_name_of(cx, inst);
-                let message = format!(
-                    "No implementation of method: :inst-ms* of protocol: #'clojure.core/Inst \
-                     found for class: {class}"
-                );
-                Err(data::throw::illegal_argument(cx, message))
-            }
-        }
-    }
 }
 
 #[natives("clojure.core")]

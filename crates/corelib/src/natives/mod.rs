@@ -24,6 +24,7 @@ mod seqs;
 mod sorting;
 mod state;
 mod strings;
+mod structs;
 mod vars_ns;
 
 use runtime::native::NativeDef;
@@ -43,6 +44,7 @@ pub static TABLES: &[&[NativeDef]] = &[
     strings::strings::NATIVES,
     collections::collections::NATIVES,
     state::state::NATIVES,
+    structs::structs::NATIVES,
     names::names::NATIVES,
     random_ns::randomness::NATIVES,
     classes::classes::NATIVES,

@@ -58,6 +58,15 @@ pub mod protocols {
         protocol::define(cx, var, options, sigs)
     }
 
+    /// Makes an interface of a full name, a symbol. Returns its class.
+    #[native(name = "define-interface*", private)]
+    fn define_interface(cx: &mut Mutator, name: Value) -> Result {
+        let name = data::print::str_of(cx, name)?;
+        let interface = data::class::define(cx, &name, Value::NIL, &[], true)?;
+        runtime::deftype::register_class(cx, &name, interface)?;
+        Ok(interface)
+    }
+
     /// Returns the munged form of s, a string or a symbol: as Java could name it.
     #[native]
     fn munge(cx: &mut Mutator, s: Value) -> Result {

@@ -1,8 +1,8 @@
 //! Maps: small ones in insertion order, hash maps, sorted maps; their entries, keys and values.
 //!
 //! `array_map` and `shape` have the small maps, `hash_map`, `node` and `node_write` the hash maps,
-//! `sorted` the sorted ones, `transient` those that change in place. `behaviour` has what all maps
-//! do alike. Functions of this file take any map.
+//! `sorted` the sorted ones, `struct_map` those of structs, `transient` those that change in place.
+//! `behaviour` has what all maps do alike. Functions of this file take any map.
 
 pub mod array_behaviour;
 pub mod array_map;
@@ -17,6 +17,7 @@ pub mod seq;
 pub mod shape;
 pub mod sorted;
 pub mod sorted_seq;
+pub mod struct_map;
 pub mod transient;
 
 use heap::{Interfaces, Mutator, Result, Value};

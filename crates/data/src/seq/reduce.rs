@@ -3,7 +3,7 @@
 use heap::{Mutator, Result, Value};
 
 use super::walk::Walk;
-use crate::{lookup, reduced};
+use crate::{hooks, kind, lookup, reduced};
 
 /// `(reduce f init coll)`.
 ///
@@ -12,6 +12,7 @@ use crate::{lookup, reduced};
 pub fn reduce(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result {
     match coll.desc().and_then(|desc| desc.info().reduce) {
         Some(reduce) => reduce(cx, f, init, coll),
+        None if coll.kind() == kind::INSTANCE => of_instance(cx, f, Some(init), coll),
         None => by_walking(cx, f, init, &mut Walk::new(coll)),
     }
 }
@@ -21,11 +22,33 @@ pub fn reduce(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result {
 /// # Errors
 /// As for `reduce`.
 pub fn reduce_first(cx: &mut Mutator, f: Value, coll: Value) -> Result {
+    if coll.kind() == kind::INSTANCE {
+        return of_instance(cx, f, None, coll);
+    }
     let mut walk = Walk::new(coll);
     match walk.next(cx)? {
         Some(first) => by_walking(cx, f, first, &mut walk),
         None => cx.invoke(f, &[]),
     }
+}
+
+/// Types that programs make may have been given a way of their own.
+#[cold]
+fn of_instance(cx: &mut Mutator, f: Value, init: Option<Value>, coll: Value) -> Result {
+    if let Some(coll_reduce) = hooks::get(cx).coll_reduce
+        && let Some(answer) = coll_reduce(cx, f, init, coll)?
+    {
+        return Ok(answer);
+    }
+    let mut walk = Walk::new(coll);
+    let init = match init {
+        Some(init) => init,
+        None => match walk.next(cx)? {
+            Some(first) => first,
+            None => return cx.invoke(f, &[]),
+        },
+    };
+    by_walking(cx, f, init, &mut walk)
 }
 
 /// The place is changed where it stands: a copy of it would hold the head of the seq.

@@ -1,11 +1,12 @@
 //! Vectors: a trie of 32-slot nodes and a tail, appended to in constant time.
 //!
 //! `trie` has the nodes, `transient` the vectors that change in place, `seq` the seqs, `subvec` the
-//! views, `entry` the map entries (vectors of two).
+//! views, `primitive` the vectors of one primitive type, `entry` the map entries (vectors of two).
 #![allow(unsafe_code, reason = "leaves are read without a bounds check that was just made")]
 
 pub mod behaviour;
 pub mod entry;
+pub mod primitive;
 pub mod seq;
 pub mod subvec;
 pub mod transient;

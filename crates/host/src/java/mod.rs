@@ -57,6 +57,7 @@ fn to_str(cx: &mut Mutator, value: Value, out: &mut dyn TextSink) -> Result<()> 
     let mut text = Text::new();
     match class.as_str() {
         "java.util.Optional" => util::small::optional_text(cx, value, &mut text)?,
+        "java.io.ByteArrayOutputStream" => io::bytes::written_text(cx, value, &mut text)?,
         "java.util.BitSet" => util::small::bit_set_text(cx, value, &mut text)?,
         "java.math.MathContext" => math::decimal::context_text(cx, value, &mut text)?,
         "java.lang.Thread" => {

@@ -35,6 +35,13 @@ fn written(cx: &mut Mutator, stream: Value) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What was written to a stream, as text.
+pub fn written_text(cx: &mut Mutator, stream: Value, out: &mut Text) -> Result<()> {
+    let bytes = written(cx, stream)?;
+    let text = decode(cx, &bytes, Charset::Utf8)?;
+    push_value(cx, text, out)
+}
+
 fn write(cx: &mut Mutator, stream: Value, bytes: &[u8]) -> Result<()> {
     let own = expect(cx, stream)?;
     let count = own.number(COUNT) as usize;

@@ -1,4 +1,6 @@
-//! Readers: over strings, and around other readers.
+//! Readers: over strings, around other readers, and of standard input.
+
+use std::io::BufRead;
 
 use data::{host_object, kind};
 
@@ -11,10 +13,13 @@ const POSITION: usize = 1;
 const PUSHED: usize = 2;
 /// The line that is read, counted from 1; false once the reader is closed.
 const LINE: usize = 3;
-/// The reader around which this one is, or nil.
+/// The reader around which this one is, or nil; true for standard input.
 const INSIDE: usize = 4;
 /// How many units may be pushed back; nil when there is no limit.
 const ROOM: usize = 5;
+/// Of a reader that counts lines, which has no such limit: the column, counted from 1.
+const COLUMN: usize = 5;
+const LINE_NUMBERING: &str = "clojure.lang.LineNumberingPushbackReader";
 
 fn make(cx: &mut Mutator, class: &str, text: Value, inside: Value, room: Value) -> Result {
     let class = runtime::class::for_name(cx, class)?;
@@ -47,38 +52,119 @@ pub fn read(cx: &mut Mutator, reader: Value) -> Result<Option<u16>> {
         let unit = data::seq::first(cx, pushed)?.as_char();
         let rest = data::seq::next(cx, pushed)?;
         host_object::set(cx, reader, PUSHED, rest);
-        count_line(cx, reader, unit, 1);
+        count_column(cx, reader, unit, 1);
         return Ok(unit);
     }
     let unit = match own.get(INSIDE) {
-        inside if inside.is_nil() => {
-            let at = own.number(POSITION);
-            let unit = data::string::of(own.get(TEXT)).and_then(|text| text.char_at(at as usize));
-            if unit.is_some() {
-                let next = Value::fixnum(at + 1).unwrap_or(Value::NIL);
-                host_object::set(cx, reader, POSITION, next);
-            }
-            unit
-        }
+        inside if inside.is_nil() => next_of_text(cx, reader, own),
+        inside if inside == Value::TRUE => match next_of_text(cx, reader, own) {
+            Some(unit) => Some(unit),
+            None if next_line(cx, reader)? => next_of_text(cx, reader, own),
+            None => None,
+        },
         inside => read(cx, inside)?,
     };
-    count_line(cx, reader, unit, 1);
+    count_line(cx, reader, unit);
+    count_column(cx, reader, unit, 1);
     Ok(unit)
 }
 
-fn count_line(cx: &mut Mutator, reader: Value, unit: Option<u16>, by: i64) {
-    if unit == Some(10)
-        && let Some(own) = host_object::of(reader)
-    {
-        let line = Value::fixnum(own.number(LINE) + by).unwrap_or(Value::NIL);
+/// The next unit of a reader's own text.
+fn next_of_text(cx: &mut Mutator, reader: Value, own: &host_object::HostObject) -> Option<u16> {
+    let at = own.number(POSITION);
+    let unit = data::string::of(own.get(TEXT)).and_then(|text| text.char_at(at as usize));
+    if unit.is_some() {
+        host_object::set(cx, reader, POSITION, Value::fixnum(at + 1).unwrap_or(Value::NIL));
+    }
+    unit
+}
+
+/// Takes a line of standard input as the reader's text; false at the end.
+fn next_line(cx: &mut Mutator, reader: Value) -> Result<bool> {
+    let mut line = Vec::new();
+    let taken = cx.blocking(|| std::io::stdin().lock().read_until(b'\n', &mut line));
+    if let Err(error) = taken {
+        let class = data::class::ClassId::IO_EXCEPTION;
+        return Err(data::throwable::throw(cx, class, error.to_string()));
+    }
+    let text = string(cx, &String::from_utf8_lossy(&line))?;
+    host_object::set(cx, reader, TEXT, text);
+    host_object::set(cx, reader, POSITION, Value::small(0));
+    Ok(!line.is_empty())
+}
+
+/// A reader of standard input that counts lines: what `*in*` holds at first.
+pub fn standard_input(cx: &mut Mutator) -> Result {
+    make(cx, LINE_NUMBERING, Value::NIL, Value::TRUE, Value::small(1))
+}
+
+/// Puts text back in front of what any reader gives next, as much as it is.
+pub fn give_back(cx: &mut Mutator, reader: Value, text: &str) -> Result<()> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    for &unit in units.iter().rev() {
+        match host_object::of(reader) {
+            Some(own) => {
+                let pushed = data::seq::cons(cx, Value::char(unit), own.get(PUSHED))?;
+                host_object::set(cx, reader, PUSHED, pushed);
+            }
+            None => {
+                call(cx, reader, "unread", &[Value::small(unit.into())])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// True for a reader that counts lines.
+pub fn counts_lines(cx: &mut Mutator, reader: Value) -> bool {
+    host_object::of(reader).is_some() && data::class::class_name_of(cx, reader) == LINE_NUMBERING
+}
+
+/// Line and column of the next unit of a reader that counts them. Lines of what was pushed back are
+/// counted already.
+pub fn place(cx: &mut Mutator, reader: Value) -> Result<(u32, u32)> {
+    let Some(own) = host_object::of(reader) else { return Ok((1, 1)) };
+    let mut line = own.number(LINE);
+    for &unit in data::seq::to_rootvec(cx, own.get(PUSHED))?.iter() {
+        line -= i64::from(unit.as_char() == Some(10));
+    }
+    Ok((line.max(1) as u32, own.number(COLUMN).max(1) as u32))
+}
+
+/// Says in which column a reader that counts them stands now.
+pub fn set_column(cx: &mut Mutator, reader: Value, column: u32) {
+    host_object::set(cx, reader, COLUMN, Value::fixnum(column.into()).unwrap_or(Value::NIL));
+}
+
+/// Counts the lines of what is read for the first time. Text that ends without a line's end has one
+/// there.
+fn count_line(cx: &mut Mutator, reader: Value, unit: Option<u16>) {
+    let Some(own) = host_object::of(reader) else { return };
+    let ends = match unit {
+        Some(unit) => unit == 10,
+        None => counts_lines(cx, reader) && own.number(COLUMN) > 1,
+    };
+    if ends {
+        let line = Value::fixnum(own.number(LINE) + 1).unwrap_or(Value::NIL);
         host_object::set(cx, reader, LINE, line);
+    }
+}
+
+/// Counts a unit that was read (`by` is 1) or pushed back (-1).
+fn count_column(cx: &mut Mutator, reader: Value, unit: Option<u16>, by: i64) {
+    let Some(own) = host_object::of(reader) else { return };
+    if counts_lines(cx, reader) {
+        let starts_line = by > 0 && matches!(unit, None | Some(10));
+        let column = if starts_line { 1 } else { own.number(COLUMN) + by };
+        host_object::set(cx, reader, COLUMN, Value::fixnum(column).unwrap_or(Value::NIL));
     }
 }
 
 fn unread(cx: &mut Mutator, reader: Value, unit: u16) -> Result<()> {
     let own = expect(cx, reader)?;
     let pushed = own.get(PUSHED);
-    if let Some(room) = own.get(ROOM).as_fixnum()
+    if !counts_lines(cx, reader)
+        && let Some(room) = own.get(ROOM).as_fixnum()
         && data::seq::count(cx, pushed)? as i64 >= room
     {
         let class = data::class::ClassId::IO_EXCEPTION;
@@ -86,7 +172,7 @@ fn unread(cx: &mut Mutator, reader: Value, unit: u16) -> Result<()> {
     }
     let pushed = data::seq::cons(cx, Value::char(unit), pushed)?;
     host_object::set(cx, reader, PUSHED, pushed);
-    count_line(cx, reader, Some(unit), -1);
+    count_column(cx, reader, Some(unit), -1);
     Ok(())
 }
 
@@ -167,7 +253,7 @@ pub mod java_reader {
         if let Some(own) = host_object::of(this) {
             let inside = own.get(INSIDE);
             host_object::set(cx, this, LINE, Value::FALSE);
-            if !inside.is_nil() {
+            if !inside.is_nil() && inside != Value::TRUE {
                 call(cx, inside, "close", &[])?;
             }
         }
@@ -255,13 +341,22 @@ pub mod line_numbering_reader {
 
     #[constructor]
     fn new(cx: &mut Mutator, reader: Value, _size: Option<i64>) -> Result {
-        let class = "clojure.lang.LineNumberingPushbackReader";
-        make(cx, class, Value::NIL, reader, Value::NIL)
+        make(cx, LINE_NUMBERING, Value::NIL, reader, Value::small(1))
     }
 
     #[instance_method("getLineNumber")]
     fn get_line_number(cx: &mut Mutator, this: Value) -> Result<Int> {
         Ok(Int(expect(cx, this)?.number(LINE) as i32))
+    }
+
+    #[instance_method("getColumnNumber")]
+    fn get_column_number(cx: &mut Mutator, this: Value) -> Result<Int> {
+        Ok(Int(expect(cx, this)?.number(COLUMN) as i32))
+    }
+
+    #[instance_method("atLineStart")]
+    fn at_line_start(cx: &mut Mutator, this: Value) -> Result<bool> {
+        Ok(expect(cx, this)?.number(COLUMN) <= 1)
     }
 
     #[instance_method("setLineNumber")]

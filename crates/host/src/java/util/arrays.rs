@@ -467,7 +467,7 @@ pub mod collections {
 
     #[method("enumeration")]
     fn enumeration(cx: &mut Mutator, coll: Value) -> Result {
-        super::super::iterator::over(cx, coll)
+        super::super::iterator::enumeration(cx, coll)
     }
 
     #[method("list")]

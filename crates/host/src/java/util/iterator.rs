@@ -37,6 +37,14 @@ pub fn over(cx: &mut Mutator, coll: Value) -> Result {
     make(cx, &[seq, Value::NIL, Value::NIL, Value::NIL, owner, Value::ABSENT])
 }
 
+/// An enumeration of anything that has a seq.
+pub fn enumeration(cx: &mut Mutator, coll: Value) -> Result {
+    let class = runtime::class::for_name(cx, "clojure.lang.SeqEnumeration")?;
+    let seq = data::seq::seq(cx, coll)?;
+    let slots = [seq, Value::NIL, Value::NIL, Value::NIL, Value::NIL, Value::ABSENT];
+    host_object::new(cx, kind::JAVA_ITERATOR, class, &slots)
+}
+
 /// An iterator over a list, from an index on.
 pub fn over_list(cx: &mut Mutator, value: Value, index: usize) -> Result {
     let changes = list::of(value).map_or(0, list::changes);
