@@ -41,7 +41,7 @@ pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: Value) -> Resu
     }
     while named.len() < enough && !rest.is_nil() {
         let first = seq::first(cx, rest)?;
-        named.push(first);
+        named.try_push(cx, first)?;
         rest = seq::next(cx, rest)?;
     }
     if required.is_some() && !rest.is_nil() {

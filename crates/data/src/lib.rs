@@ -48,6 +48,7 @@ pub mod queue;
 pub mod reduced;
 pub mod seq;
 pub mod set;
+pub mod shared_text;
 pub mod stack_trace;
 pub mod string;
 pub mod string_builder;

@@ -70,7 +70,7 @@ pub fn split(cx: &mut Mutator, pattern: Value, text: Value, limit: i64) -> Resul
                     return Ok(true);
                 }
                 let part = string::slice(cx, text, start, found)?;
-                parts.push(part);
+                parts.try_push(cx, part)?;
                 start = end;
                 Ok(true)
             })?;
@@ -100,7 +100,7 @@ fn split_at_byte(
     while parts.len() + 1 < most {
         let Some(length) = memchr::memchr(byte, &subject.as_bytes()[start..]) else { break };
         let part = string::slice(cx, text, start, start + length)?;
-        parts.push(part);
+        parts.try_push(cx, part)?;
         start += length + 1;
     }
     Ok(start)
@@ -189,6 +189,7 @@ pub fn replace_by(
         found = true;
         push_part(&mut out, subject, copied, start);
         replacement(cx, groups, &mut out)?;
+        out.settle(cx)?;
         copied = end;
         Ok(matches == Matches::All)
     })?;

@@ -1,13 +1,12 @@
 //! `java.lang.StringBuilder` and `java.lang.StringBuffer`: a text that grows.
 #![allow(unsafe_code, reason = "a builder owns memory outside the heap")]
 
-use core::cell::UnsafeCell;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicBool, Ordering};
 
 use heap::{Header, HeapType, Interfaces, Kind, Layout, Mutator, Result};
 use heap::{TextSink, TypeInfo, Value};
 
+use crate::shared_text::SharedText;
 use crate::text::Text;
 use crate::{kind, seq};
 
@@ -15,7 +14,7 @@ use crate::{kind, seq};
 #[repr(C)]
 pub struct StringBuilder {
     header: Header,
-    state: NonNull<State>,
+    text: NonNull<SharedText>,
 }
 
 impl HeapType for StringBuilder {
@@ -23,16 +22,11 @@ impl HeapType for StringBuilder {
     const FINALIZED: bool = true;
 }
 
-struct State {
-    busy: AtomicBool,
-    text: UnsafeCell<Text>,
-}
-
 /// # Safety
 /// `object` is a dead `StringBuilder`.
 unsafe fn finalize(object: *mut u8) {
-    // SAFETY: [OWNED] the builder alone owned its state, which `new` boxed.
-    unsafe { drop(Box::from_raw((*(object as *mut StringBuilder)).state.as_ptr())) };
+    // SAFETY: [OWNED] the builder alone owned its text, which `new` boxed.
+    unsafe { drop(Box::from_raw((*(object as *mut StringBuilder)).text.as_ptr())) };
 }
 
 /// A builder with this text, of kind `STRING_BUILDER` or `STRING_BUFFER`.
@@ -41,13 +35,12 @@ unsafe fn finalize(object: *mut u8) {
 /// `OutOfMemoryError` when there is no room.
 pub fn new(cx: &mut Mutator, kind: Kind, text: Text) -> Result {
     debug_assert!(kind == kind::STRING_BUILDER || kind == kind::STRING_BUFFER);
-    let state = Box::new(State { busy: AtomicBool::new(false), text: UnsafeCell::new(text) });
-    let state = NonNull::from(Box::leak(state));
+    let text = NonNull::from(Box::leak(Box::new(SharedText::new(text))));
     let header = Header::new(kind.desc_offset(), (size_of::<StringBuilder>() / 8) as u16);
-    let made = cx.alloc(StringBuilder { header, state });
+    let made = cx.alloc(StringBuilder { header, text });
     if made.is_err() {
-        // SAFETY: [OWNED] no object has taken the state.
-        unsafe { drop(Box::from_raw(state.as_ptr())) };
+        // SAFETY: [OWNED] no object has taken the text.
+        unsafe { drop(Box::from_raw(text.as_ptr())) };
     }
     made
 }
@@ -57,25 +50,18 @@ pub fn is_builder(value: Value) -> bool {
     value.is_heap() && [kind::STRING_BUILDER, kind::STRING_BUFFER].contains(&value.kind())
 }
 
-/// Runs `work`, which is short and neither allocates in the heap nor waits, on a builder's text,
-/// while no other thread does. Nothing for what is no builder.
-pub fn with<R>(value: Value, work: impl FnOnce(&mut Text) -> R) -> Option<R> {
+/// The text of a builder; nothing for what is no builder.
+pub fn text_of<'a>(value: Value) -> Option<&'a SharedText> {
     if !is_builder(value) {
         return None;
     }
-    // SAFETY: [KIND] the two kinds have this layout; [OWNED] the state lives as long as the object.
-    let state = unsafe { value.cast_unchecked::<StringBuilder>().state.as_ref() };
-    while state.busy.swap(true, Ordering::Acquire) {
-        std::thread::yield_now();
-    }
-    // SAFETY: whoever set `busy` has the text to itself.
-    let result = unsafe { work(&mut *state.text.get()) };
-    state.busy.store(false, Ordering::Release);
-    Some(result)
+    // SAFETY: [KIND] the two kinds have this layout; [OWNED] the text lives as long as the object.
+    Some(unsafe { value.cast_unchecked::<StringBuilder>().text.as_ref() })
 }
 
 fn to_str(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink) -> Result<()> {
-    if let Some(text) = with(value, |text| text.clone()) {
+    if let Some(text) = text_of(value) {
+        let text = text.look(|text| text.clone());
         out.write_utf16(&text.units(0, text.len_utf16()));
     }
     Ok(())
@@ -86,7 +72,14 @@ fn to_str(_cx: &mut Mutator, value: Value, out: &mut dyn TextSink) -> Result<()>
 /// # Errors
 /// `OutOfMemoryError` when there is no room.
 pub fn contents(cx: &mut Mutator, value: Value) -> Result {
-    with(value, |text| text.clone()).unwrap_or_default().to_value(cx)
+    let text = match text_of(value) {
+        Some(text) => {
+            cx.admit_external(text.look(|text| text.capacity_bytes()))?;
+            text.look(|text| text.clone())
+        }
+        None => Text::new(),
+    };
+    text.to_value(cx)
 }
 
 fn as_seq(cx: &mut Mutator, value: Value) -> Result {
@@ -95,11 +88,12 @@ fn as_seq(cx: &mut Mutator, value: Value) -> Result {
 }
 
 fn count(_cx: &mut Mutator, value: Value) -> Result<usize> {
-    Ok(with(value, |text| text.len_utf16()).unwrap_or(0))
+    Ok(text_of(value).map_or(0, |text| text.look(|text| text.len_utf16())))
 }
 
 fn nth(_cx: &mut Mutator, value: Value, index: usize) -> Result {
-    Ok(with(value, |text| text.char_at(index)).flatten().map_or(Value::ABSENT, Value::char))
+    let unit = text_of(value).and_then(|text| text.look(|text| text.char_at(index)));
+    Ok(unit.map_or(Value::ABSENT, Value::char))
 }
 
 const fn info(class_name: &'static str) -> TypeInfo {

@@ -98,6 +98,11 @@ pub fn replace(cx: &mut Mutator, value: Value, target: &Str, replacement: &Str) 
         if !text.contains(target) {
             return Ok(value);
         }
+        if replacement.len() > target.len() {
+            let count = text.matches(target).count();
+            let length = text.len() + count.saturating_mul(replacement.len() - target.len());
+            cx.admit_external(length)?;
+        }
         return string::from_ascii(cx, text.replace(target, replacement).as_bytes());
     }
     let Some(mut at) = text.index_of(target, 0) else { return Ok(value) };
@@ -106,6 +111,7 @@ pub fn replace(cx: &mut Mutator, value: Value, target: &Str, replacement: &Str) 
     loop {
         push_part(&mut out, text, copied, at);
         out.push_string(replacement);
+        out.settle(cx)?;
         copied = at + target.len_utf16();
         // An empty target stands between any two units, and at both ends.
         let from = if target.is_empty() { at + 1 } else { copied };

@@ -10,18 +10,70 @@ use crate::string::{self, Chars, Str};
 use crate::throwable;
 
 /// A growing text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Text {
     ascii: Vec<u8>,
     /// All of the text, once it is not ASCII any more; `ascii` is empty then.
     wide: Vec<u16>,
     /// There was no room for all of it.
     overflown: bool,
+    /// The bytes that `settle` has found room for.
+    admitted: usize,
 }
 
 impl Text {
+    /// Texts of fewer bytes grow without asking for room.
+    pub const UNASKED: usize = 4 << 10;
+
     pub const fn new() -> Text {
-        Text { ascii: Vec::new(), wide: Vec::new(), overflown: false }
+        Text { ascii: Vec::new(), wide: Vec::new(), overflown: false, admitted: Text::UNASKED }
+    }
+
+    /// What the text takes.
+    #[inline]
+    pub fn capacity_bytes(&self) -> usize {
+        self.ascii.capacity() + self.wide.capacity() * size_of::<u16>()
+    }
+
+    pub fn is_overflown(&self) -> bool {
+        self.overflown
+    }
+
+    /// Asks for room for so many more units than there are, before much is written at once.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` when there is none.
+    pub fn reserve(&mut self, cx: &mut Mutator, units: usize) -> Result<()> {
+        if self.len_utf16().saturating_add(units) > string::MAX_LENGTH {
+            return Err(throwable::out_of_memory(cx));
+        }
+        let unit = if self.is_wide() { size_of::<u16>() } else { 1 };
+        cx.admit_external((self.len_utf16() + units) * unit)
+    }
+
+    /// Between two parts of what may have no end: hears what others want of the thread, and asks for
+    /// room for what was written.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` when there is none; an interrupt.
+    #[inline]
+    pub fn settle(&mut self, cx: &mut Mutator) -> Result<()> {
+        cx.safepoint()?;
+        if self.capacity_bytes() > self.admitted || self.overflown {
+            return self.settle_growth(cx);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn settle_growth(&mut self, cx: &mut Mutator) -> Result<()> {
+        if self.overflown {
+            return Err(throwable::out_of_memory(cx));
+        }
+        let bytes = self.capacity_bytes();
+        cx.admit_external(bytes)?;
+        self.admitted = bytes;
+        Ok(())
     }
 
     #[inline]
@@ -131,8 +183,10 @@ impl Text {
         if text.is_wide() {
             self.push_units(&text.wide);
         } else if self.is_wide() {
-            self.wide.extend(text.ascii.iter().map(|&byte| u16::from(byte)));
-        } else {
+            if self.has_wide_room(text.ascii.len()) {
+                self.wide.extend(text.ascii.iter().map(|&byte| u16::from(byte)));
+            }
+        } else if self.has_ascii_room(text.ascii.len()) {
             self.ascii.extend_from_slice(&text.ascii);
         }
     }
@@ -206,6 +260,12 @@ impl Text {
     }
 }
 
+impl Default for Text {
+    fn default() -> Text {
+        Text::new()
+    }
+}
+
 impl TextSink for Text {
     #[inline]
     fn write_str(&mut self, text: &str) {
@@ -214,6 +274,10 @@ impl TextSink for Text {
 
     fn write_utf16(&mut self, units: &[u16]) {
         self.push_units(units);
+    }
+
+    fn settle(&mut self, cx: &mut Mutator) -> Result<()> {
+        Text::settle(self, cx)
     }
 }
 

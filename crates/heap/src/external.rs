@@ -50,6 +50,17 @@ impl Mutator {
         }
     }
 
+    /// Asks for room for `bytes` outside without charging them: for a buffer that grows while
+    /// something is made, and asks before it does.
+    ///
+    /// # Errors
+    /// As `charge_external`.
+    pub fn admit_external(&mut self, bytes: usize) -> Result<()> {
+        self.charge_external(bytes)?;
+        self.uncharge_external(bytes);
+        Ok(())
+    }
+
     /// Takes back a charge.
     pub fn uncharge_external(&mut self, bytes: usize) {
         self.heap().uncharge_external(bytes);
@@ -109,6 +120,12 @@ impl Charge {
 
     pub fn bytes(&self) -> usize {
         self.bytes
+    }
+
+    /// Makes one charge of two of the same heap.
+    pub fn join(&mut self, mut other: Charge) {
+        debug_assert!(self.shared.ptr_eq(&other.shared), "both charges are of one heap");
+        self.bytes += core::mem::take(&mut other.bytes);
     }
 
     /// Changes how much is charged.

@@ -13,6 +13,11 @@ use crate::space::Budget;
 const BUDGET_GROWTH_MAX: usize = 2;
 /// More threads than this don't get more to allocate between collections.
 const THREADS_COUNTED: usize = 4;
+/// After a collection with less room than this part of the maximum, little can be done before the next.
+const LITTLE_ROOM_PART: usize = 32;
+/// So many full collections in a row that leave little room are enough: the program does nothing but
+/// collect.
+const VAIN_COLLECTIONS_MAX: u32 = 4;
 /// What the handler of an `OutOfMemoryError` may still allocate over the maximum.
 pub(crate) const EMERGENCY_BYTES: usize = 256 << 10;
 
@@ -35,6 +40,8 @@ pub(crate) struct Policy {
     external_before: usize,
     /// The next collection is to be full.
     full_is_due: bool,
+    /// Full collections that left little room, since the last collection that left more.
+    vain_collections: u32,
     /// Blocks with fewer free lines are not offered.
     pub(crate) worthwhile_lines: usize,
     /// How many threads make their `OutOfMemoryError`: the maximum is a little higher.
@@ -58,6 +65,7 @@ impl Policy {
             live: 0,
             external_before: 0,
             full_is_due: false,
+            vain_collections: 0,
             worthwhile_lines: usize::MAX,
             emergencies: 0,
             threads: 0,
@@ -75,8 +83,11 @@ impl Policy {
         }
     }
 
-    /// `bytes` more stay below the maximum.
+    /// `bytes` more stay below the maximum, and are not bought with collections without end.
     pub(crate) fn admits(&self, bytes: usize, external: usize) -> bool {
+        if self.vain_collections >= VAIN_COLLECTIONS_MAX && self.emergencies == 0 {
+            return false;
+        }
         let reserve = self.emergencies * EMERGENCY_BYTES;
         let wanted = self.in_use().saturating_add(external).saturating_add(bytes);
         wanted <= self.max.saturating_add(reserve)
@@ -108,6 +119,11 @@ impl Policy {
     pub(crate) fn after(&mut self, collection: Collection, used_before: usize, external: usize) {
         let survived = self.used.saturating_sub(used_before);
         let in_use = self.used.saturating_add(external);
+        if self.max.saturating_sub(in_use) >= self.max / LITTLE_ROOM_PART {
+            self.vain_collections = 0;
+        } else if collection == Collection::Full {
+            self.vain_collections += 1;
+        }
         match collection {
             Collection::Young => {
                 // Where much survives, each byte of pause frees little: collect less often.

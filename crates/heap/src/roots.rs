@@ -8,6 +8,7 @@ use std::sync::{Arc, Weak};
 use crate::heap::Shared;
 use crate::lock::lock;
 use crate::mutator::Mutator;
+use crate::type_info::Result;
 use crate::value::Value;
 
 /// A node of a mutator's list of root vectors.
@@ -69,6 +70,9 @@ impl Drop for RootList {
     }
 }
 
+/// Vectors of fewer values grow without asking for room.
+const UNASKED: usize = 1024;
+
 /// A growable array of values that the collector sees. Belongs to the thread that made it.
 pub struct RootVec {
     node: *mut RootNode,
@@ -93,6 +97,29 @@ impl RootVec {
         let mut roots = RootVec::new(cx);
         roots.extend_from_slice(values);
         roots
+    }
+
+    /// As `push`, for what has no end of its own.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` when the vector cannot grow.
+    #[inline]
+    pub fn try_push(&mut self, cx: &mut Mutator, value: Value) -> Result<()> {
+        if self.len() == self.capacity() && self.len() >= UNASKED {
+            self.ask_for_growth(cx)?;
+        }
+        self.push(value);
+        Ok(())
+    }
+
+    #[cold]
+    fn ask_for_growth(&mut self, cx: &mut Mutator) -> Result<()> {
+        let more = self.len();
+        cx.admit_external(more * 2 * size_of::<Value>())?;
+        match self.try_reserve_exact(more) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(cx.out_of_memory()),
+        }
     }
 }
 

@@ -67,7 +67,7 @@ impl Space {
 
     /// A block with free lines for small objects. `None`: it is time for a collection.
     pub(crate) fn take_lines(&mut self, external: usize, budget: Budget) -> Option<usize> {
-        if !self.policy.has_budget(external, budget) {
+        if !self.policy.has_budget(external, budget) || !self.policy.admits(LINE_BYTES, external) {
             return None;
         }
         while let Some(block) = self.recyclable.pop() {
@@ -86,7 +86,7 @@ impl Space {
         external: usize,
         budget: Budget,
     ) -> Option<usize> {
-        if !self.policy.has_budget(external, budget) {
+        if !self.policy.has_budget(external, budget) || !self.policy.admits(LINE_BYTES, external) {
             return None;
         }
         let listed = self.recyclable.len();

@@ -68,6 +68,13 @@ pub trait TextSink {
     fn write_str(&mut self, text: &str);
     /// UTF-16 units that may hold unpaired surrogates.
     fn write_utf16(&mut self, units: &[u16]);
+
+    /// Between two parts of what may have no end: hears what others want of the thread, and asks for
+    /// room for what was written.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` when there is none; an interrupt.
+    fn settle(&mut self, cx: &mut Mutator) -> Result<()>;
 }
 
 type Fn1<R = Value> = fn(&mut Mutator, Value) -> Result<R>;

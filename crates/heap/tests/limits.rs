@@ -64,6 +64,44 @@ fn a_full_heap_under_stress() {
     }
 }
 
+/// Nothing in the heap but the vector's values, which are no objects: no collection would come by
+/// itself.
+#[test]
+fn a_root_vector_asks_for_room() {
+    let heap = heap_of(16 << 20);
+    let mut cx = heap.attach();
+    for _ in 0..3 {
+        let mut roots = RootVec::new(&mut cx);
+        let thrown = loop {
+            match roots.try_push(&mut cx, fix(1)) {
+                Ok(()) => {}
+                Err(thrown) => break thrown,
+            }
+        };
+        assert!(is_pending(&mut cx, thrown, OUT_OF_MEMORY));
+        let bytes = roots.capacity() * size_of::<Value>();
+        assert!((4 << 20..=16 << 20).contains(&bytes), "{bytes}");
+    }
+    assert_eq!(heap.stats().external, 0);
+}
+
+/// Near the end each collection buys little: rather an error than collections back to back.
+#[test]
+fn collections_in_vain_end() {
+    let heap = heap_of(16 << 20);
+    let mut cx = heap.attach();
+    for words in [1, 30] {
+        let before = heap.stats();
+        fill(&mut cx, words);
+        let after = heap.stats();
+        let collections = after.full.count - before.full.count;
+        assert!(collections < 20, "{collections} full collections, {words} words");
+        scrub_stack();
+    }
+    cx.collect(Collection::Full);
+    check_list(list(&mut cx, 10_000), 10_000);
+}
+
 #[test]
 fn several_threads_run_out_of_memory() {
     let _watchdog = watchdog(60);

@@ -6,8 +6,8 @@
 
 use core::ptr::NonNull;
 use std::io::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use data::shared_text::SharedText;
 use data::text::Text;
 use heap::{Header, HeapType, Kind, Layout, Mutator, Result, TextSink, TypeInfo, Value};
 
@@ -35,9 +35,8 @@ enum Target {
 
 struct State {
     target: Target,
-    busy: AtomicBool,
     /// What a stream has not been given yet; all that was written, for memory.
-    text: core::cell::UnsafeCell<Text>,
+    text: SharedText,
 }
 
 const fn writer_info(class_name: &'static str) -> TypeInfo {
@@ -78,19 +77,6 @@ impl Writer {
     }
 }
 
-impl State {
-    /// Runs `work`, which is short, on the buffer, while no other thread does.
-    fn locked<R>(&self, cx: &mut Mutator, work: impl FnOnce(&mut Text) -> R) -> R {
-        while self.busy.swap(true, Ordering::Acquire) {
-            cx.blocking(std::thread::yield_now);
-        }
-        // SAFETY: [BUSY] whoever set `busy` has the buffer to itself.
-        let result = unsafe { work(&mut *self.text.get()) };
-        self.busy.store(false, Ordering::Release);
-        result
-    }
-}
-
 /// The writer in a value.
 pub fn of<'a>(value: Value) -> Option<&'a Writer> {
     let kinds = [data::kind::OUT_WRITER, data::kind::PRINT_WRITER, data::kind::STRING_WRITER];
@@ -102,7 +88,7 @@ pub fn of<'a>(value: Value) -> Option<&'a Writer> {
 }
 
 fn make(cx: &mut Mutator, kind: Kind, target: Target) -> Result {
-    let state = Box::new(State { target, busy: AtomicBool::new(false), text: Text::new().into() });
+    let state = Box::new(State { target, text: SharedText::new(Text::new()) });
     let header = Header::new(kind.desc_offset(), (size_of::<Writer>() / 8) as u16);
     cx.alloc(Writer { header, state: NonNull::from(Box::leak(state)) })
 }
@@ -124,8 +110,9 @@ pub(crate) fn stderr(cx: &mut Mutator) -> Result {
 pub fn contents(cx: &mut Mutator, writer: Value) -> Result {
     match of(writer) {
         Some(writer) => {
-            let text = writer.state().locked(cx, |text| text.clone());
-            text.to_value(cx)
+            let text = &writer.state().text;
+            cx.admit_external(text.look(|text| text.capacity_bytes()))?;
+            text.look(|text| text.clone()).to_value(cx)
         }
         None => Err(data::throw::class_cast(cx, writer, "java.io.StringWriter")),
     }
@@ -145,10 +132,10 @@ pub fn write(cx: &mut Mutator, target: Value, text: &Text) -> Result<()> {
         return Ok(());
     };
     let state = writer.state();
-    let length = state.locked(cx, |kept| {
+    let length = state.text.change(cx, |kept| {
         kept.push_text(text);
         kept.len_utf16()
-    });
+    })?;
     match state.target {
         Target::Stderr => flush(cx, target),
         Target::Stdout if length >= FULL => flush(cx, target),
@@ -170,7 +157,7 @@ pub fn flush(cx: &mut Mutator, target: Value) -> Result<()> {
     if matches!(state.target, Target::Memory) {
         return Ok(());
     }
-    let taken = state.locked(cx, std::mem::take);
+    let taken = state.text.take();
     if taken.is_empty() {
         return Ok(());
     }

@@ -20,6 +20,7 @@ pub mod names {
         append(cx, &mut text, x)?;
         for y in ys {
             append(cx, &mut text, *y)?;
+            text.settle(cx)?;
         }
         text.to_value(cx)
     }

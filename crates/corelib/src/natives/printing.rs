@@ -26,6 +26,7 @@ pub mod printing {
                 For::Reader => data::print::pr_as_bound(cx, *value, &mut text)?,
                 For::People => data::print::pr(cx, *value, &mut text, false)?,
             }
+            text.settle(cx)?;
         }
         Ok(text)
     }

@@ -118,6 +118,7 @@ pub mod strings {
                 Some(item) => text.push_string(item),
                 None => print::to_str(cx, item, &mut text)?,
             }
+            text.settle(cx)?;
             items = seq::next(cx, items)?;
         }
         text.to_value(cx)
@@ -154,7 +155,7 @@ pub mod strings {
             if unit == 10 {
                 let broken_before = at > start && text.char_at(at - 1) == Some(13);
                 let part = string::slice(cx, s, start, at - usize::from(broken_before))?;
-                parts.push(part);
+                parts.try_push(cx, part)?;
                 start = at + 1;
             }
         }

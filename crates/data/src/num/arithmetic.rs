@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive};
 
+use super::big;
 use super::cast::math_context;
 use super::decimal::{Decimal, Fault, MathContext};
 use super::fraction::{Fraction, from_fraction};
@@ -41,8 +42,12 @@ fn apply(cx: &mut Mutator, operation: &Binary, a: Value, b: Value) -> Result {
     match pair(cx, a, b)? {
         Pair::Longs(x, y) => (operation.long)(cx, x, y),
         Pair::Bigs(x, y) => (operation.big)(cx, x, y),
-        Pair::Ratios(x, y) => (operation.ratio)(cx, x, y),
+        Pair::Ratios(x, y) => {
+            big::admit(cx, x.bits() + y.bits())?;
+            (operation.ratio)(cx, x, y)
+        }
         Pair::Decimals(x, y) => {
+            big::admit(cx, x.unscaled.bits() + y.unscaled.bits())?;
             let context = math_context(cx);
             match (operation.decimal)(&x, &y, context) {
                 Ok(result) => from_decimal(cx, &result),
@@ -133,10 +138,8 @@ const REMAINDER: Binary = Binary {
 };
 
 fn multiply_bigs(cx: &mut Mutator, x: BigInt, y: BigInt) -> Result {
-    if is_product_too_large(&x, &y) {
-        return Err(throw::arithmetic(cx, "BigInteger would overflow supported range"));
-    }
-    from_big(cx, &(x * y))
+    let product = big::multiply(cx, &x, &y)?;
+    from_big(cx, &product)
 }
 
 /// True when a product has more bits than Java's big integers may have.

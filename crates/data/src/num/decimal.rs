@@ -85,7 +85,7 @@ impl Fault {
 type Outcome<T = Decimal> = core::result::Result<T, Fault>;
 
 /// Powers of ten with more digits than this are refused.
-const MAX_DIGITS: i64 = 100_000_000;
+const MAX_DIGITS: i64 = 10_000_000;
 
 fn power_of_ten(exponent: i64) -> Outcome<BigInt> {
     if exponent > MAX_DIGITS {

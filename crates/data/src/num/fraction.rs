@@ -28,6 +28,10 @@ impl Fraction {
         }
     }
 
+    pub fn bits(&self) -> u64 {
+        self.numerator.bits() + self.denominator.bits()
+    }
+
     /// The quotient without its fractional part.
     pub fn truncate(&self) -> BigInt {
         &self.numerator / &self.denominator

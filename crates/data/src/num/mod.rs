@@ -4,6 +4,7 @@
 //! operation, with what it does in each category.
 
 mod arithmetic;
+pub mod big;
 mod bits;
 mod cast;
 mod decimal;

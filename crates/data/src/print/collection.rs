@@ -118,6 +118,7 @@ pub(super) fn each(
                 break;
             }
             one(cx, current, out)?;
+            out.settle(cx)?;
             printed += 1;
             if following.is_some() {
                 out.write_str(separator);

@@ -292,10 +292,10 @@ pub fn to_next(cx: &mut Mutator, at: &mut Value) -> Result<()> {
 /// Appends the elements of `coll` to `out`.
 ///
 /// # Errors
-/// As for `seq`.
+/// As for `seq`; `OutOfMemoryError` when there are too many.
 pub fn into_rootvec(cx: &mut Mutator, coll: Value, out: &mut RootVec) -> Result<()> {
-    for_each(cx, coll, |_, item| {
-        out.push(item);
+    for_each(cx, coll, |cx, item| {
+        out.try_push(cx, item)?;
         Ok(Flow::On)
     })
 }

@@ -228,6 +228,7 @@ fn join(cx: &mut Mutator, delimiter: Value, items: &[Value]) -> Result {
             push_value(cx, delimiter, &mut text)?;
         }
         push_value(cx, *item, &mut text)?;
+        text.settle(cx)?;
     }
     text.to_value(cx)
 }
@@ -498,6 +499,9 @@ pub mod class {
         if (count as usize).saturating_mul(this.len_utf16()) > data::string::MAX_LENGTH {
             return Err(data::throwable::out_of_memory(cx));
         }
+        let unit = if this.as_ascii().is_some() { 1 } else { size_of::<u16>() };
+        // Once in the making, once as the string.
+        cx.admit_external(count as usize * this.len_utf16() * unit * 2)?;
         match this.as_ascii() {
             Some(ascii) => string(cx, &ascii.repeat(count as usize)),
             None => data::string::from_utf16(cx, &this.to_utf16().repeat(count as usize)),

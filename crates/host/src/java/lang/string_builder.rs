@@ -22,8 +22,8 @@ fn text_of(cx: &mut Mutator, value: Value) -> Result<Text> {
 
 /// Runs `work` on the text of a builder.
 fn with<R>(cx: &mut Mutator, this: Value, work: impl FnOnce(&mut Text) -> R) -> Result<R> {
-    match string_builder::with(this, work) {
-        Some(result) => Ok(result),
+    match string_builder::text_of(this) {
+        Some(text) => text.change(cx, work),
         None => Err(data::throw::class_cast(cx, this, "java.lang.StringBuilder")),
     }
 }
@@ -174,9 +174,7 @@ macro_rules! builder {
                         format!("String index out of range: {length}"),
                     ));
                 };
-                if length > 1 << 30 {
-                    return Err(data::throwable::out_of_memory(cx));
-                }
+                cx.admit_external(length.saturating_mul(size_of::<u16>()))?;
                 with(cx, this, |own| match length.checked_sub(own.len_utf16()) {
                     Some(more) => own.push_units(&vec![0; more]),
                     None => own.truncate(length),

@@ -366,14 +366,12 @@ pub mod big_decimal {
             return Err(data::throw::arithmetic(cx, "Invalid operation"));
         };
         let scale = i64::from(this.0.scale) * i64::from(power);
-        if this.0.unscaled.bits().saturating_mul(power.into()) > 1 << 30 {
-            return Err(data::throwable::out_of_memory(cx));
-        }
         let Ok(scale) = i32::try_from(scale) else {
             let what = if scale > 0 { "Underflow" } else { "Overflow" };
             return Err(data::throw::arithmetic(cx, what));
         };
-        let result = Decimal { unscaled: this.0.unscaled.pow(power), scale };
+        let unscaled = data::num::big::pow(cx, &this.0.unscaled, power)?;
+        let result = Decimal { unscaled, scale };
         outcome(cx, result.round_in(context))
     }
 

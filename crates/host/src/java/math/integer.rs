@@ -4,6 +4,8 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use data::num::big;
+
 use crate::prelude::*;
 
 /// A parameter or result of this class. A `clojure.lang.BigInt` or a long is taken too.
@@ -39,10 +41,7 @@ fn arithmetic<T>(cx: &mut Mutator, message: &str) -> Result<T> {
 
 fn shift(cx: &mut Mutator, n: &BigInt, by: i64) -> Result<Big> {
     if by >= 0 {
-        if n.bits().saturating_add(by as u64) > MOST_BITS {
-            return Err(data::throwable::out_of_memory(cx));
-        }
-        return Ok(Big(n << by as u64));
+        return big::shift_left(cx, n, by as u64).map(Big);
     }
     Ok(Big(n >> by.unsigned_abs()))
 }
@@ -169,10 +168,7 @@ pub mod big_integer {
 
     #[instance_method("multiply")]
     fn multiply(cx: &mut Mutator, this: Big, other: Big) -> Result<Big> {
-        if this.0.bits() + other.0.bits() > MOST_BITS {
-            return Err(data::throwable::out_of_memory(cx));
-        }
-        Ok(Big(this.0 * other.0))
+        big::multiply(cx, &this.0, &other.0).map(Big)
     }
 
     #[instance_method("divide")]
@@ -230,10 +226,7 @@ pub mod big_integer {
         let Ok(exponent) = u32::try_from(exponent) else {
             return arithmetic(cx, "Negative exponent");
         };
-        if this.0.bits().saturating_mul(exponent.into()) > MOST_BITS && this.0.bits() > 1 {
-            return Err(data::throwable::out_of_memory(cx));
-        }
-        Ok(Big(this.0.pow(exponent)))
+        big::pow(cx, &this.0, exponent).map(Big)
     }
 
     #[instance_method("sqrt")]

@@ -345,6 +345,7 @@ pub fn write_items(
             out.write_str(", ");
         }
         write_item(cx, owner, *item, "(this Collection)", out)?;
+        out.settle(cx)?;
     }
     out.write_str("]");
     Ok(())

@@ -162,8 +162,8 @@ fn replace(cx: &mut Mutator, this: Value, replacement: Value, matches: Matches) 
 
 /// Adds to a `StringBuilder`, a `StringBuffer` or a writer.
 fn append_to(cx: &mut Mutator, target: Value, text: &Text) -> Result<()> {
-    match string_builder::with(target, |own| own.push_text(text)) {
-        Some(()) => Ok(()),
+    match string_builder::text_of(target) {
+        Some(own) => own.change(cx, |own| own.push_text(text)),
         None => runtime::out::write(cx, target, text),
     }
 }
