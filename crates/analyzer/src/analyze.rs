@@ -35,6 +35,8 @@ pub struct Analyzer {
     /// Values that last as long as the analyzer; see the constants below.
     pub(crate) roots: RootVec,
     pub(crate) position: Position,
+    /// Whether the unit is compiled under `*unchecked-math*`, when somebody asked.
+    pub(crate) unchecked: Option<bool>,
 }
 
 const ROOT_NS: usize = 0;
@@ -73,6 +75,7 @@ impl Analyzer {
             scratch: Vec::new(),
             roots,
             position: Position::default(),
+            unchecked: None,
         }
     }
 
@@ -93,6 +96,7 @@ impl Analyzer {
         self.env.clear();
         self.forms.clear();
         self.scratch.clear();
+        self.unchecked = None;
         self.roots[ROOT_NS] = Value::NIL;
         self.roots[ROOT_SOURCE] = Value::NIL;
         self.roots[ROOT_TYPE_NAME] = Value::NIL;
@@ -114,8 +118,14 @@ impl Analyzer {
 
     fn finish(&mut self, body: NodeId) {
         let recur = self.env.recur.expect("a unit is a method");
-        let method =
-            crate::ast::Method { params: List::EMPTY, fixed: 0, variadic: false, recur, body };
+        let method = crate::ast::Method {
+            params: List::EMPTY,
+            fixed: 0,
+            variadic: false,
+            returns: None,
+            recur,
+            body,
+        };
         self.ast.fns[0].methods.push(method);
     }
 
@@ -334,6 +344,10 @@ impl Analyzer {
         args: Args,
         ctx: Ctx,
     ) -> Result<NodeId> {
+        let found = match args.len {
+            2 => self.twin_in_unit(cx, found)?.unwrap_or(found),
+            _ => found,
+        };
         let this = var::expect(cx, found)?;
         match intrinsics::of(this) {
             Known::Nothing => {}
@@ -343,6 +357,7 @@ impl Analyzer {
                 }
             }
             Known::Op(op) if intrinsics::is_op(op, args.len - 1) => {
+                let op = self.op_in_unit(cx, op)?;
                 let var = self.ast.constant(found);
                 let args = self.nodes(cx, args.from(1))?;
                 return Ok(crate::core_fns::op_node(self, op, var, args));
@@ -395,8 +410,11 @@ impl Analyzer {
         let own = &self.ast.locals[first.unwrap_or(self.ast.locals.len())..];
         let names_itself =
             own.iter().any(|l| l.owner == id && l.kind == LocalKind::Callee && l.uses > 0);
+        let is_cast = |&param: &u32| self.ast.local(LocalId(param)).primitive.is_some();
         if method.variadic
             || method.params.len() != args.len()
+            || method.returns.is_some()
+            || self.ast.items(method.params).iter().any(is_cast)
             || self.ast.loops[method.recur.index()].used
             || names_itself
         {
@@ -408,7 +426,6 @@ impl Analyzer {
                 local.owner = outer;
                 if let LocalKind::Arg(_) = local.kind {
                     local.kind = LocalKind::Bound;
-                    local.boxed = true;
                 }
             }
         }
@@ -529,7 +546,8 @@ impl Analyzer {
             constant: None,
             uses: 0,
             born,
-            boxed: false,
+            init: None,
+            primitive: None,
         });
         id
     }

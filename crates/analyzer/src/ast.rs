@@ -7,6 +7,8 @@
 use heap::{Mutator, RootVec, Value};
 use runtime::native::Intrinsic;
 
+use crate::primitive::Primitive;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
@@ -239,8 +241,10 @@ pub struct Local {
     pub uses: u32,
     /// How many nodes there were when it was bound: later nodes have larger numbers.
     pub born: u32,
-    /// Was an argument of a function that is called where it stands: no primitive, whatever its value.
-    pub boxed: bool,
+    /// What it is bound to, unless that changes or comes from a caller.
+    pub init: Option<NodeId>,
+    /// The primitive that it is for the JVM's compiler.
+    pub primitive: Option<Primitive>,
 }
 
 /// One arity of a function.
@@ -251,6 +255,8 @@ pub struct Method {
     /// Arguments that stand alone.
     pub fixed: u16,
     pub variadic: bool,
+    /// The primitive that results are cast to.
+    pub returns: Option<Primitive>,
     pub recur: LoopId,
     pub body: NodeId,
 }

@@ -25,8 +25,10 @@ macro_rules! core_fns {
 
 core_fns! {
     Seq "seq", First "first", Next "next", Rest "rest", Nth "nth", Get "get", IsSeq "seq?",
-    IsNil "nil?", Not "not", Lt "<", UncheckedInc "unchecked-inc", Long "long", Into "into",
-    Str "str", PrStr "pr-str", MapOfSeq "seq-to-map-for-destructuring", Count "count",
+    IsNil "nil?", Not "not", Lt "<", UncheckedInc "unchecked-inc", UncheckedNegate "unchecked-negate",
+    UncheckedByte "unchecked-byte", UncheckedChar "unchecked-char", UncheckedShort "unchecked-short",
+    UncheckedInt "unchecked-int", UncheckedFloat "unchecked-float", Long "long", Into "into", Str "str",
+    PrStr "pr-str", MapOfSeq "seq-to-map-for-destructuring", Count "count",
     SetMacro "set-macro*", HashMap "hash-map",
     ChunkedSeqP "chunked-seq?", ChunkFirst "chunk-first", ChunkRest "chunk-rest",
     Contains "contains?", Apply "apply", WithMeta "with-meta", Import "import-class*", LazySeq "lazy-seq*", Delay "delay*",
@@ -36,8 +38,7 @@ core_fns! {
 /// two are sums of sums; what is looked up by a constant keyword is a call of the keyword, which has a
 /// cache.
 pub(crate) fn op_node(this: &mut Analyzer, op: Intrinsic, var: ConstId, args: List) -> NodeId {
-    let is_sum = matches!(op, Intrinsic::Add | Intrinsic::Mul | Intrinsic::Sub) && args.len > 2;
-    if is_sum {
+    if args.len > 2 && is_sum(op) {
         let mut sum = this.ast.item(args, 0);
         for i in 1..args.len() {
             let pair = [sum, this.ast.item(args, i)];
@@ -59,6 +60,12 @@ pub(crate) fn op_node(this: &mut Analyzer, op: Intrinsic, var: ConstId, args: Li
         return this.node(Node::KeywordInvoke { keyword, args });
     }
     this.node(Node::Core { op, var, args })
+}
+
+/// Whether an op of more than two operands is one of two, again and again.
+fn is_sum(op: Intrinsic) -> bool {
+    use Intrinsic::{Add, Mul, Sub, UncheckedAdd, UncheckedMul, UncheckedSub};
+    matches!(op, Add | Mul | Sub | UncheckedAdd | UncheckedMul | UncheckedSub)
 }
 
 /// The value of an op whose operands are constants, when it folds.

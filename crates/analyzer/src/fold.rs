@@ -6,7 +6,7 @@
 
 use data::vector::Vector;
 use data::{keyword, map};
-use heap::{Kind, Value};
+use heap::{Interfaces, Kind, Value};
 use runtime::native::Intrinsic;
 
 use crate::intrinsics;
@@ -31,7 +31,7 @@ fn unary(op: Intrinsic, a: Value) -> Option<Value> {
         }
         // The negative of a double zero is not 0 less it.
         Intrinsic::Sub => return Value::fixnum(a.as_fixnum()?.checked_neg()?),
-        Intrinsic::First => return a.cast::<Vector>()?.get(0),
+        Intrinsic::First => return boxed(a.cast::<Vector>()?.get(0)?),
         Intrinsic::Not => !a.is_truthy(),
         Intrinsic::IsNil => a.is_nil(),
         Intrinsic::IsSome => !a.is_nil(),
@@ -68,7 +68,7 @@ fn binary(op: Intrinsic, a: Value, b: Value) -> Option<Value> {
         Intrinsic::NotEqual => equal(a, b).map(|same| Value::bool(!same)),
         Intrinsic::Nth => {
             let index = usize::try_from(b.as_fixnum()?).ok()?;
-            a.cast::<Vector>()?.get(index)
+            boxed(a.cast::<Vector>()?.get(index)?)
         }
         Intrinsic::Get => get(a, b, Value::NIL),
         _ => None,
@@ -130,9 +130,17 @@ fn get(coll: Value, key: Value, default: Value) -> Option<Value> {
     map::shape_of(coll)?;
     keyword::of(key)?;
     match map::shape_slot(coll, key) {
-        Some(slot) => map::value_in_slot(coll, slot),
-        None => Some(default),
+        Some(slot) => boxed(map::value_in_slot(coll, slot)?),
+        None => boxed(default),
     }
+}
+
+/// What comes out of a collection, unless it is a number: a number there is boxed, as a constant it
+/// would be a primitive.
+fn boxed(value: Value) -> Option<Value> {
+    let is_number = value.desc().is_some_and(|desc| desc.info().interfaces.has(Interfaces::NUMBER));
+    let is_number = is_number || value.is_fixnum() || value.is_flonum();
+    (!is_number).then_some(value)
 }
 
 #[cfg(test)]

@@ -19,8 +19,10 @@ mod keys;
 pub mod macroexpand;
 mod natively;
 pub mod passes;
+pub mod primitive;
 pub mod resolve;
 mod special;
+mod unchecked;
 
 pub use analyze::{Analyzer, Unit};
 pub use ast::Ast;

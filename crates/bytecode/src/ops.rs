@@ -124,6 +124,15 @@ macro_rules! for_each_op {
             inc, op_inc = Inc { dst: Def, a: Use }, [THROWS, ALLOCATES];
             dec, op_dec = Dec { dst: Def, a: Use }, [THROWS, ALLOCATES];
             neg, op_neg = Neg { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            /// `(quot a b)` of two primitive longs: the same but for the words about a zero.
+            quot_long, op_quot_long = QuotLong { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
+            rem_long, op_rem_long = RemLong { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
+            /// What `^long` makes of an argument.
+            cast_long, op_cast_long = CastLong { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            /// What `^double` makes of an argument or a result.
+            cast_double, op_cast_double = CastDouble { dst: Def, a: Use }, [THROWS, ALLOCATES];
+            /// What `^long` makes of a result: it is cut to fit.
+            long_value, op_long_value = LongValue { dst: Def, a: Use }, [THROWS, ALLOCATES];
             /// `(unchecked-add a b)` and its kin: longs wrap around.
             unchecked_add, op_unchecked_add = UncheckedAdd { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
             unchecked_sub, op_unchecked_sub = UncheckedSub { dst: Def, a: Use, b: Use }, [THROWS, ALLOCATES];
@@ -213,10 +222,10 @@ macro_rules! for_each_op {
             get, op_get = Get { dst: Def, coll: Use, key: Use }, [THROWS, ALLOCATES, CALLS];
             get_default, op_get_default = GetDefault { dst: Def, coll: Use, key: Use, default: Use },
                 [THROWS, ALLOCATES, CALLS];
-            /// `(:key coll)`; notes the shape it saw and the slot found there.
-            keyword_get, op_keyword_get = KeywordGet { dst: Def, coll: Use, key: Const, seen: Cache },
+            /// `(:key coll)`; notes the shape it saw and the slot found there, and those before.
+            keyword_get, op_keyword_get = KeywordGet { dst: Def, coll: Use, key: Const, seen: Cache, before: Cache },
                 [THROWS, ALLOCATES, CALLS];
-            keyword_get_default, op_keyword_get_default = KeywordGetDefault { dst: Def, coll: Use, key: Const, default: Use, seen: Cache },
+            keyword_get_default, op_keyword_get_default = KeywordGetDefault { dst: Def, coll: Use, key: Const, default: Use, seen: Cache, before: Cache },
                 [THROWS, ALLOCATES, CALLS];
             contains, op_contains = Contains { dst: Def, coll: Use, key: Use },
                 [THROWS, ALLOCATES, CALLS];

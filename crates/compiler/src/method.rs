@@ -4,6 +4,7 @@
 //! the top, so that everything alive is below it.
 
 use analyzer::ast::{self, Ast, FnId, LocalId, LocalKind, LoopId, NodeId};
+use analyzer::primitive::Primitive;
 use bytecode::{CodeBuilder, Label, Reg};
 use heap::{Mutator, Result, Value};
 
@@ -42,6 +43,8 @@ pub(crate) struct Method<'a> {
     pub loaded: Vec<(LocalId, Reg)>,
     pub loops: Vec<(LoopId, Label)>,
     pub branches: Branches,
+    /// The primitive that results are cast to.
+    pub returns: Option<Primitive>,
 }
 
 impl Method<'_> {
@@ -53,6 +56,12 @@ impl Method<'_> {
                 let register = self.reg();
                 self.code.load_capture(register, index as u16);
                 self.loaded.push((local, register));
+            }
+        }
+        for i in 0..source.params.len() {
+            let local = self.ast.local(self.ast.local_at(source.params, i));
+            if let Some(primitive) = local.primitive {
+                self.cast(primitive, Reg(i as u16));
             }
         }
         if self.ast.loops[source.recur.index()].used {

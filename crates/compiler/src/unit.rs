@@ -20,8 +20,6 @@ pub struct Unit {
 pub struct Compiler {
     /// The register of each local of the unit, by its number.
     pub(crate) registers: Vec<u16>,
-    /// By local: its init is a `double`.
-    pub(crate) doubles: Vec<bool>,
     /// Builders that no method uses at the moment.
     builders: Vec<CodeBuilder>,
     /// The code of the functions in work, those of the inner ones last.
@@ -34,7 +32,6 @@ impl Compiler {
     pub fn new(cx: &mut Mutator) -> Compiler {
         Compiler {
             registers: Vec::new(),
-            doubles: Vec::new(),
             builders: Vec::new(),
             codes: RootVec::new(cx),
             names: RootVec::new(cx),
@@ -60,8 +57,6 @@ impl Compiler {
     fn begin(&mut self, ast: &Ast) {
         self.registers.clear();
         self.registers.resize(ast.locals.len(), 0);
-        self.doubles.clear();
-        self.doubles.resize(ast.locals.len(), false);
         self.clear();
     }
 
@@ -161,6 +156,7 @@ impl Compiler {
             loaded: Vec::new(),
             loops: Vec::new(),
             branches,
+            returns: source.returns,
         };
         method.enter(cx, &source)?;
         let flags = if source.variadic { CodeFlags::VARIADIC } else { CodeFlags::NONE };

@@ -190,7 +190,7 @@ fn gets(cx: &mut Mutator, b: &mut CodeBuilder, _: ConstIx) {
     let done = b.label();
     b.jump_unless_gt_imm(n, 0, done);
     for key in keys {
-        b.keyword_get(v, m, key, ());
+        b.keyword_get(v, m, key, (), ());
         b.add(s, s, v);
     }
     b.dec(n, n);

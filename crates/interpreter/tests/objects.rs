@@ -69,9 +69,9 @@ fn keyword_look_ups_remember_the_shape() {
         let b_key = keyword(cx, "b");
         let f = function(cx, "user/f", 1, |_, b| {
             let key = b.constant(b_key);
-            b.keyword_get(Reg(1), Reg(0), key, ());
+            b.keyword_get(Reg(1), Reg(0), key, (), ());
             b.load_small(Reg(2), -1);
-            b.keyword_get_default(Reg(2), Reg(0), key, Reg(2), ());
+            b.keyword_get_default(Reg(2), Reg(0), key, Reg(2), (), ());
             b.new_vector(Reg(0), Reg(1), 2);
             b.ret(Reg(0));
         });

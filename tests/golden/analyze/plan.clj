@@ -99,7 +99,9 @@
 
 ;; C1b
 (nth [1 2 3 4 5] 2)
-;= const 3
+;= core Nth
+;=   const [1 2 3 4 5]
+;=   const 2
 
 ;; C1c
 (count [1 2 3 4 5])
@@ -108,7 +110,8 @@
 
 ;; C2a
 (get {:a 1 :b 2} :a)
-;= const 1
+;= keyword-invoke :a
+;=   const {:a 1, :b 2}
 
 ;; C2b
 (assoc {:a 1} :b 2)
@@ -119,7 +122,8 @@
 
 ;; C3a
 (first [1 2 3])
-;= const 1
+;= core First
+;=   const [1 2 3]
 
 ;; C3b
 (rest [1 2 3])
@@ -314,4 +318,13 @@
 
 ;; H3
 (let [{:keys [a b]} {:a 1 :b 2}] (+ a b))
-;= const 3
+;= let
+;=   a%0 =
+;=     keyword-invoke :a
+;=       const {:a 1, :b 2}
+;=   b%1 =
+;=     keyword-invoke :b
+;=       const {:a 1, :b 2}
+;=   core Add
+;=     local a%0
+;=     local b%1

@@ -27,18 +27,18 @@
 ;=  4  jump             -> 6
 ;=  5  take             r2 r0
 ;=  6  keyword-get      r3 r2 :a
-;=  8  load-small       r5 2
-;=  9  keyword-get-default r4 r2 :b r5
-;= 12  load-small       r6 0
-;= 13  load-nil         r7
-;= 14  nth-default      r5 r1 r6 r7
-;= 16  clear            r1
-;= 17  take             r7 r3
-;= 18  take             r8 r4
-;= 19  take             r9 r5
-;= 20  take             r10 r2
-;= 21  new-vector       r6 r7.. #4
-;= 22  ret              r6
+;=  9  load-small       r5 2
+;= 10  keyword-get-default r4 r2 :b r5
+;= 14  load-small       r6 0
+;= 15  load-nil         r7
+;= 16  nth-default      r5 r1 r6 r7
+;= 18  clear            r1
+;= 19  take             r7 r3
+;= 20  take             r8 r4
+;= 21  take             r9 r5
+;= 22  take             r10 r2
+;= 23  new-vector       r6 r7.. #4
+;= 24  ret              r6
 
 (fn [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))
 ;= nil/0
@@ -178,13 +178,13 @@
 ;= 0  make-closure     r0 <fn user/eval26/fn--27> r1..
 ;= 1  ret              r0
 ;= user/eval26/fn--27/1
-;= 0  keyword-get      r1 r0 :a
-;= 2  clear            r0
-;= 3  keyword-get      r1 r1 :b
-;= 5  load-const       r2 :c
-;= 6  load-small       r3 1
-;= 7  assoc            r1 r1 r2 r3
-;= 9  ret              r1
+;=  0  keyword-get      r1 r0 :a
+;=  3  clear            r0
+;=  4  keyword-get      r1 r1 :b
+;=  7  load-const       r2 :c
+;=  8  load-small       r3 1
+;=  9  assoc            r1 r1 r2 r3
+;= 11  ret              r1
 
 (fn [x] (when-let [y (seq x)] (first y)))
 ;= nil/0

@@ -142,8 +142,10 @@
 ;; C1b
 (nth [1 2 3 4 5] 2)
 ;= nil/0
-;= 0  load-small       r0 3
-;= 1  ret              r0
+;= 0  load-const       r0 [1 2 3 4 5]
+;= 1  load-small       r1 2
+;= 2  nth              r0 r0 r1
+;= 3  ret              r0
 
 ;; C1c
 (count [1 2 3 4 5])
@@ -155,8 +157,9 @@
 ;; C2a
 (get {:a 1 :b 2} :a)
 ;= nil/0
-;= 0  load-small       r0 1
-;= 1  ret              r0
+;= 0  load-const       r0 {:a 1, :b 2}
+;= 1  keyword-get      r0 r0 :a
+;= 4  ret              r0
 
 ;; C2b
 (assoc {:a 1} :b 2)
@@ -170,8 +173,9 @@
 ;; C3a
 (first [1 2 3])
 ;= nil/0
-;= 0  load-small       r0 1
-;= 1  ret              r0
+;= 0  load-const       r0 [1 2 3]
+;= 1  first            r0 r0
+;= 2  ret              r0
 
 ;; C3b
 (rest [1 2 3])
@@ -380,5 +384,9 @@
 ;; H3
 (let [{:keys [a b]} {:a 1 :b 2}] (+ a b))
 ;= nil/0
-;= 0  load-small       r0 3
-;= 1  ret              r0
+;= 0  load-const       r0 {:a 1, :b 2}
+;= 1  keyword-get      r0 r0 :a
+;= 4  load-const       r1 {:a 1, :b 2}
+;= 5  keyword-get      r1 r1 :b
+;= 8  add              r2 r0 r1
+;= 9  ret              r2

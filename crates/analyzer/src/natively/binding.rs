@@ -82,6 +82,7 @@ pub(super) fn analyze_loop(
         let name = if symbol::of(pattern).is_some() { pattern } else { Value::NIL };
         let local = this.new_local(name, LocalKind::Bound);
         let start = this.again(start);
+        this.note_init(local, start);
         this.scratch.extend([local.0, start.0]);
         locals.push(local);
     }

@@ -9,7 +9,9 @@ use crate::core_fns::CoreFn;
 use crate::env::Ctx;
 use crate::expand::{check, function};
 use crate::keys::Key;
+use crate::primitive::Primitive;
 use crate::special::def;
+use crate::special::function::Params;
 use crate::special::let_::is_vector;
 
 /// Whether what is defined is public.
@@ -60,6 +62,7 @@ fn method(this: &mut Analyzer, cx: &mut Mutator, id: FnId, parts: Args) -> Resul
     let vector = this.arg(parts, 0);
     let has_map = parts.len > 2 && check::is_map(this.arg(parts, 1));
     let found = meta::meta(cx, vector)?;
+    let returns = this.primitive_tag(cx, found)?;
     let before = this.forms.len();
     let mut body = parts.from(1);
     if has_map || !found.is_nil() {
@@ -72,10 +75,10 @@ fn method(this: &mut Analyzer, cx: &mut Mutator, id: FnId, parts: Args) -> Resul
     let is_plain = (0..names.len).all(|i| symbol::of(this.arg(names, i)).is_some());
     let scope = this.env.mark();
     if is_plain {
-        let (params, fixed, variadic) = this.params_of(cx, names)?;
-        this.method_of(cx, id, params, fixed, variadic, |this, cx| this.body(cx, body, Ctx::Tail))?;
+        let params = Params { returns, ..this.params_of(cx, names)? };
+        this.method_of(cx, id, params, |this, cx| this.body(cx, body, Ctx::Tail))?;
     } else {
-        pattern_method(this, cx, id, names, body)?;
+        pattern_method(this, cx, id, names, body, returns)?;
     }
     this.env.reset(scope);
     this.forms.truncate(before);
@@ -89,6 +92,7 @@ fn pattern_method(
     id: FnId,
     names: Args,
     body: Args,
+    returns: Option<Primitive>,
 ) -> Result<()> {
     let mark = this.scratch.len();
     let mut patterns = Vec::new();
@@ -103,7 +107,7 @@ fn pattern_method(
         let index = (this.scratch.len() - mark) as u16;
         let local = match is_symbol {
             Some(_) => {
-                let local = this.new_local(pattern, LocalKind::Arg(index));
+                let local = this.param(cx, pattern, index)?;
                 this.env.bind(pattern, local);
                 local
             }
@@ -115,12 +119,13 @@ fn pattern_method(
         };
         this.scratch.push(local.0);
     }
-    let params = this.take_list(mark);
-    let fixed = params.len - u32::from(variadic);
+    let locals = this.take_list(mark);
+    let fixed = locals.len - u32::from(variadic);
     if fixed > 20 {
         return Err(data::throw::runtime(cx, "Can't specify more than 20 params"));
     }
-    this.method_of(cx, id, params, fixed as u16, variadic, |this, cx| {
+    let params = Params { locals, fixed: fixed as u16, variadic, returns };
+    this.method_of(cx, id, params, |this, cx| {
         let mark = this.scratch.len();
         for (i, local) in patterns {
             let pattern = this.arg(names, i);

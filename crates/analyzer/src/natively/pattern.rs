@@ -67,6 +67,7 @@ impl Analyzer {
         init: NodeId,
     ) -> Result<()> {
         if symbol::of(pattern).is_some() {
+            self.check_hint(cx, pattern, init)?;
             self.bind_or_alias(pattern, init);
             return Ok(());
         }

@@ -8,6 +8,7 @@ use crate::ast::{FnId, Function, List, LocalKind, Method, Node, NodeId};
 use crate::core_fns::CoreFn;
 use crate::env::{Ctx, NoRecur};
 use crate::keys::Key;
+use crate::primitive::Primitive;
 use crate::special::let_::is_vector;
 
 /// More parameters than this are refused, as on the JVM.
@@ -48,6 +49,18 @@ pub(super) fn analyze(
         Ok(())
     })?;
     this.fn_meta(cx, node, form)
+}
+
+/// The parameters of a method.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Params {
+    pub locals: List,
+    /// How many stand alone.
+    pub fixed: u16,
+    /// A rest parameter follows.
+    pub variadic: bool,
+    /// The primitive that the vector is hinted with.
+    pub returns: Option<Primitive>,
 }
 
 impl Analyzer {
@@ -100,7 +113,7 @@ impl Analyzer {
         build: impl FnOnce(&mut Analyzer, &mut Mutator) -> Result<NodeId>,
     ) -> Result<NodeId> {
         self.function(cx, None, once, |this, cx, id| {
-            this.method_of(cx, id, List::EMPTY, 0, false, build)
+            this.method_of(cx, id, Params::default(), build)
         })
     }
 
@@ -108,10 +121,8 @@ impl Analyzer {
     pub(crate) fn method(&mut self, cx: &mut Mutator, id: FnId, parts: Args) -> Result<()> {
         let scope = self.env.mark();
         let vector = self.arg(parts, 0);
-        let (params, fixed, variadic) = self.params(cx, vector)?;
-        self.method_of(cx, id, params, fixed, variadic, |this, cx| {
-            this.body(cx, parts.from(1), Ctx::Tail)
-        })?;
+        let params = self.params(cx, vector)?;
+        self.method_of(cx, id, params, |this, cx| this.body(cx, parts.from(1), Ctx::Tail))?;
         self.env.reset(scope);
         Ok(())
     }
@@ -121,35 +132,37 @@ impl Analyzer {
         &mut self,
         cx: &mut Mutator,
         id: FnId,
-        params: List,
-        fixed: u16,
-        variadic: bool,
+        params: Params,
         build: impl FnOnce(&mut Analyzer, &mut Mutator) -> Result<NodeId>,
     ) -> Result<()> {
         // A type's method never passes its instance to `recur`.
         let skipped = u32::from(self.ast.function(id).method_of.is_some());
+        let Params { locals: params, fixed, variadic, returns } = params;
+        self.check_primitives(cx, params, variadic, returns)?;
         let locals = List { start: params.start + skipped, len: params.len - skipped };
         let recur = self.new_loop(locals);
         let before = (self.env.recur, self.env.no_recur);
         (self.env.recur, self.env.no_recur) = (Some(recur), NoRecur::Allowed);
         let body = build(self, cx)?;
         (self.env.recur, self.env.no_recur) = before;
-        let method = Method { params, fixed, variadic, recur, body };
+        self.check_result(cx, returns, body)?;
+        let method = Method { params, fixed, variadic, returns, recur, body };
         self.ast.fns[id.index()].methods.push(method);
         Ok(())
     }
 
-    /// Binds the parameters of a vector; answers their locals, how many stand alone, and whether a
-    /// rest parameter follows.
-    fn params(&mut self, cx: &mut Mutator, vector: Value) -> Result<(List, u16, bool)> {
+    /// Binds the parameters of a vector.
+    fn params(&mut self, cx: &mut Mutator, vector: Value) -> Result<Params> {
+        let hints = meta::meta(cx, vector)?;
+        let returns = self.primitive_tag(cx, hints)?;
         let names = self.spread(cx, vector)?;
         let found = self.params_of(cx, names)?;
         self.forms.truncate(names.start);
-        Ok(found)
+        Ok(Params { returns, ..found })
     }
 
     /// As `params`, for a vector that is spread already.
-    pub(crate) fn params_of(&mut self, cx: &mut Mutator, names: Args) -> Result<(List, u16, bool)> {
+    pub(crate) fn params_of(&mut self, cx: &mut Mutator, names: Args) -> Result<Params> {
         let mark = self.scratch.len();
         let mut fixed = 0u16;
         let mut variadic = false;
@@ -178,12 +191,12 @@ impl Analyzer {
                 fixed += 1;
             }
             let index = (self.scratch.len() - mark) as u16;
-            let local = self.new_local(name, LocalKind::Arg(index));
+            let local = self.param(cx, name, index)?;
             self.env.bind(name, local);
             self.scratch.push(local.0);
             i += 1;
         }
-        Ok((self.take_list(mark), fixed, variadic))
+        Ok(Params { locals: self.take_list(mark), fixed, variadic, returns: None })
     }
 
     pub(crate) fn check_arities(&mut self, cx: &mut Mutator, id: FnId) -> Result<()> {

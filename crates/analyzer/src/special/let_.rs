@@ -45,7 +45,10 @@ impl Analyzer {
         let local = self.new_local(name, LocalKind::Bound);
         match self.ast.node(init) {
             Node::Const { value } => self.ast.locals[local.index()].constant = Some(value),
-            _ => self.scratch.extend([local.0, init.0]),
+            _ => {
+                self.note_init(local, init);
+                self.scratch.extend([local.0, init.0]);
+            }
         }
         self.env.bind(name, local);
         local
@@ -56,7 +59,10 @@ impl Analyzer {
         let local = self.new_local(name, LocalKind::Bound);
         match self.ast.node(init) {
             Node::Const { value } => self.ast.locals[local.index()].constant = Some(value),
-            _ => self.scratch.extend([local.0, init.0]),
+            _ => {
+                self.note_init(local, init);
+                self.scratch.extend([local.0, init.0]);
+            }
         }
         local
     }
@@ -85,6 +91,7 @@ impl Analyzer {
         (self.env.recur, self.env.no_recur) = (Some(id), NoRecur::Allowed);
         let body = body(self, cx)?;
         (self.env.recur, self.env.no_recur) = before;
+        self.settle_loop(id, body);
         Ok(self.node(Node::Loop { id, bindings, body }))
     }
 
@@ -123,6 +130,7 @@ pub(crate) fn plain_let(
         let name = binding_name(cx, name)?;
         let init = this.arg(pairs, i + 1);
         let init = this.form(cx, init, Ctx::Value)?;
+        this.check_hint(cx, name, init)?;
         this.bind(name, init);
     }
     let body = this.body(cx, body, ctx)?;
@@ -148,6 +156,7 @@ pub(crate) fn plain_loop(
         let name = binding_name(cx, name)?;
         let init = this.arg(pairs, i + 1);
         let init = this.form(cx, init, Ctx::Value)?;
+        this.check_hint(cx, name, init)?;
         this.bind_loop(name, init);
     }
     let node = this.loop_of(cx, mark, |this, cx| this.body(cx, body, Ctx::Tail))?;
@@ -159,6 +168,7 @@ impl Analyzer {
     /// Binds a name that `recur` will bind anew, so that a constant init is no constant.
     pub(crate) fn bind_loop(&mut self, name: Value, init: NodeId) -> LocalId {
         let local = self.new_local(name, LocalKind::Bound);
+        self.note_init(local, init);
         self.scratch.extend([local.0, init.0]);
         self.env.bind(name, local);
         local
@@ -193,6 +203,7 @@ pub(super) fn analyze_recur(
         );
         return Err(throw::illegal_argument(cx, message));
     }
+    this.check_recur(cx, target, values)?;
     this.ast.loops[target.index()].used = true;
     Ok(this.node(Node::Recur { target, args: values }))
 }

@@ -10,6 +10,7 @@ use runtime::deftype::{self, Family, TypeSpec};
 
 use crate::analyze::{Analyzer, Args, ROOT_TYPE_CLASS, ROOT_TYPE_NAME};
 use crate::ast::{FnId, LocalId, LocalKind, Node, NodeId, Type, TypeId, TypeMethod};
+use crate::special::function::Params;
 use crate::special::let_::is_vector;
 use crate::{error, resolve};
 
@@ -205,10 +206,12 @@ fn type_method(
 ) -> Result<()> {
     let vector = this.arg(parts, 1);
     let names = this.spread(cx, vector)?;
-    let (params, fixed, _) = this.params_of(cx, names)?;
-    let instance = this.ast.local_at(params, 0);
+    // The instance is the local made next.
+    let instance = LocalId(this.ast.locals.len() as u32);
     this.ast.fns[function.index()].method_of = Some((id, instance));
-    this.method_of(cx, function, params, fixed, false, |this, cx| {
+    let params = this.params_of(cx, names)?;
+    let params = Params { variadic: false, ..params };
+    this.method_of(cx, function, params, |this, cx| {
         this.body(cx, parts.from(2), crate::env::Ctx::Tail)
     })
 }

@@ -1,6 +1,7 @@
 //! `if`, `and`, `or`, tests, `case`, `let`, `loop`.
 
 use analyzer::ast::{CaseId, List, LoopId, Node, NodeId};
+use analyzer::primitive::Primitive;
 use bytecode::{ConstIx, Label, Reg};
 use heap::{Mutator, Result};
 use runtime::native::Intrinsic;
@@ -228,6 +229,10 @@ impl Method<'_> {
                 Compare::Gt => this.code.jump_unless_gt(a, b, target),
                 Compare::Gte => this.code.jump_unless_gte(a, b, target),
                 Compare::NumEq => this.code.jump_unless_num_eq(a, b, target),
+                // A primitive that is no number is not even equal to itself.
+                Compare::Equiv if this.are_both(Primitive::Double, first, second) => {
+                    this.code.jump_unless_num_eq(a, b, target);
+                }
                 Compare::Equiv => this.code.jump_unless_equiv(a, b, target),
                 Compare::Identical => this.code.jump_unless_identical(a, b, target),
                 Compare::IsZero | Compare::IsPos | Compare::IsNeg => {}
@@ -261,7 +266,6 @@ impl Method<'_> {
             }
             let register = self.reg();
             self.value(cx, init, register)?;
-            self.note_double(local, init);
             self.set_register(local, register);
         }
         Ok(())
@@ -274,7 +278,6 @@ impl Method<'_> {
             let init = self.ast.node_at(bindings, 2 * i + 1);
             let register = self.reg();
             self.value(cx, init, register)?;
-            self.note_double(local, init);
             self.set_register(local, register);
         }
         if self.ast.loops[id.index()].used {

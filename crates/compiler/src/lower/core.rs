@@ -2,6 +2,7 @@
 
 use analyzer::ast::{ConstId, List, Node, NodeId};
 use analyzer::intrinsics;
+use analyzer::primitive::Primitive;
 use bytecode::Reg;
 use heap::{Mutator, Result, Value};
 use runtime::native::Intrinsic;
@@ -260,14 +261,20 @@ impl Method<'_> {
             Intrinsic::Add => self.code.add(dst, a, b),
             Intrinsic::Sub => self.code.sub(dst, a, b),
             Intrinsic::Mul => self.code.mul(dst, a, b),
-            Intrinsic::Div if self.is_double(first) || self.is_double(second) => {
+            Intrinsic::Div if self.is_any(Primitive::Double, first, second) => {
                 self.code.div_double(dst, a, b);
             }
             Intrinsic::Div => self.code.div(dst, a, b),
             Intrinsic::UncheckedAdd => self.code.unchecked_add(dst, a, b),
             Intrinsic::UncheckedSub => self.code.unchecked_sub(dst, a, b),
             Intrinsic::UncheckedMul => self.code.unchecked_mul(dst, a, b),
+            Intrinsic::Quot if self.are_both(Primitive::Long, first, second) => {
+                self.code.quot_long(dst, a, b);
+            }
             Intrinsic::Quot => self.code.quot(dst, a, b),
+            Intrinsic::Rem if self.are_both(Primitive::Long, first, second) => {
+                self.code.rem_long(dst, a, b);
+            }
             Intrinsic::Rem => self.code.rem(dst, a, b),
             Intrinsic::Mod => self.code.mod_(dst, a, b),
             Intrinsic::BitAnd => self.code.bit_and(dst, a, b),
@@ -282,7 +289,12 @@ impl Method<'_> {
             Intrinsic::NumEq => self.code.num_eq(dst, a, b),
             Intrinsic::Identical => self.code.identical(dst, a, b),
             Intrinsic::Equal | Intrinsic::NotEqual => {
-                self.code.equiv(dst, a, b);
+                // A primitive that is no number is not even equal to itself.
+                if self.are_both(Primitive::Double, first, second) {
+                    self.code.num_eq(dst, a, b);
+                } else {
+                    self.code.equiv(dst, a, b);
+                }
                 if op == Intrinsic::NotEqual {
                     self.code.not(dst, dst);
                 }
@@ -381,11 +393,11 @@ impl Method<'_> {
             let coll = this.operand_in(cx, target, dst)?;
             if args.len() == 1 {
                 this.position(id);
-                this.code.keyword_get(dst, coll, key, ());
+                this.code.keyword_get(dst, coll, key, (), ());
             } else {
                 let default = this.operand(cx, this.ast.node_at(args, 1))?;
                 this.position(id);
-                this.code.keyword_get_default(dst, coll, key, default, ());
+                this.code.keyword_get_default(dst, coll, key, default, (), ());
             }
             this.forget(target, coll, dst);
             Ok(())

@@ -227,6 +227,7 @@ impl Method<'_> {
             Node::Throw { .. } => self.effect(cx, id),
             _ => self.scoped(|this| {
                 let result = this.operand(cx, id)?;
+                let result = this.cast_result(id, result);
                 this.code.ret(result);
                 Ok(())
             }),

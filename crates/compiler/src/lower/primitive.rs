@@ -1,111 +1,55 @@
-//! Which expressions are a `double` for the JVM's compiler, as literals, hints and casts tell it.
-//!
-//! It matters for division alone: a primitive divides by zero as IEEE 754 says, a boxed number
-//! throws.
+//! Casts to primitives: of hinted parameters, of what `recur` gives them, of results.
 
-use analyzer::ast::{LocalId, Node, NodeId};
-use data::{class, symbol};
-use heap::{Kind, Value};
-use runtime::native::Intrinsic;
-use runtime::var;
+use analyzer::ast::{LocalId, LocalKind, NodeId};
+use analyzer::primitive::Primitive;
+use bytecode::Reg;
 
 use crate::method::Method;
 
-/// Deeper expressions count as boxed: nobody writes them.
-const DEPTH: usize = 16;
-
 impl Method<'_> {
-    pub fn is_double(&self, id: NodeId) -> bool {
-        self.is_double_within(id, DEPTH)
+    pub fn is_primitive(&self, id: NodeId, primitive: Primitive) -> bool {
+        self.ast.primitive(id) == Some(primitive)
     }
 
-    fn is_double_within(&self, id: NodeId, depth: usize) -> bool {
-        if depth == 0 {
-            return false;
+    pub fn is_any(&self, primitive: Primitive, first: NodeId, second: NodeId) -> bool {
+        self.is_primitive(first, primitive) || self.is_primitive(second, primitive)
+    }
+
+    pub fn are_both(&self, primitive: Primitive, first: NodeId, second: NodeId) -> bool {
+        self.is_primitive(first, primitive) && self.is_primitive(second, primitive)
+    }
+
+    /// Casts an argument where it stands.
+    pub fn cast(&mut self, primitive: Primitive, register: Reg) {
+        match primitive {
+            Primitive::Long => self.code.cast_long(register, register),
+            Primitive::Double => self.code.cast_double(register, register),
         }
-        match self.ast.node(id) {
-            Node::Const { value } => self.ast.value(value).kind() == Kind::DOUBLE,
-            Node::Local { local, .. } => {
-                self.compiler.doubles[local.index()] || self.is_hinted(local)
-            }
-            Node::Core { op, args, .. } => {
-                let arithmetic = matches!(
-                    op,
-                    Intrinsic::Add
-                        | Intrinsic::Sub
-                        | Intrinsic::Mul
-                        | Intrinsic::Div
-                        | Intrinsic::Inc
-                        | Intrinsic::Dec
-                        | Intrinsic::Rem
-                        | Intrinsic::Quot
-                );
-                let items = self.ast.items(args);
-                arithmetic && items.iter().any(|&arg| self.is_double_within(NodeId(arg), depth - 1))
-            }
-            Node::InvokeVar { var, args } => {
-                let name = core_name(self.ast.value(var));
-                let items = self.ast.items(args);
-                match name.as_deref() {
-                    Some("double") => true,
-                    Some("+'" | "-'" | "*'" | "inc'" | "dec'" | "max" | "min") => {
-                        items.iter().any(|&arg| self.is_double_within(NodeId(arg), depth - 1))
-                    }
-                    Some(_) | None => false,
+    }
+
+    /// Casts what `recur` gives to a parameter, unless it is the right primitive already.
+    pub fn cast_again(&mut self, local: LocalId, value: NodeId, register: Reg) {
+        let local = self.ast.local(local);
+        if let (LocalKind::Arg(_), Some(primitive)) = (local.kind, local.primitive)
+            && !self.is_primitive(value, primitive)
+        {
+            self.cast(primitive, register);
+        }
+    }
+
+    /// Casts a result to what the method promises; answers its register. An operand's register may
+    /// be a local's own, which nobody reads any more.
+    pub fn cast_result(&mut self, id: NodeId, result: Reg) -> Reg {
+        match self.returns {
+            Some(primitive) if !self.is_primitive(id, primitive) => {
+                self.position(id);
+                match primitive {
+                    Primitive::Long => self.code.long_value(result, result),
+                    Primitive::Double => self.code.cast_double(result, result),
                 }
+                result
             }
-            Node::StaticCall { member, .. } => {
-                let class = class::of(self.ast.value(member));
-                let is_math = class.is_some_and(|c| &*c.name_str().to_str() == "java.lang.Math");
-                let name = self.ast.value(analyzer::ast::ConstId(member.0 + 1));
-                let name = symbol::of(name).map(|name| name.text()).unwrap_or_default();
-                is_math
-                    && !matches!(
-                        name.as_str(),
-                        "abs"
-                            | "max"
-                            | "min"
-                            | "round"
-                            | "floorDiv"
-                            | "floorMod"
-                            | "addExact"
-                            | "subtractExact"
-                            | "multiplyExact"
-                            | "negateExact"
-                            | "incrementExact"
-                            | "decrementExact"
-                            | "toIntExact"
-                            | "getExponent"
-                    )
-            }
-            _ => false,
+            Some(_) | None => result,
         }
     }
-
-    /// `^double` on the name.
-    fn is_hinted(&self, local: LocalId) -> bool {
-        let name = self.ast.value(self.ast.local(local).name);
-        let Some(meta) = symbol::of(name).map(|name| name.meta()) else { return false };
-        data::map::array_map::View::of(meta).is_some_and(|meta| {
-            meta.pairs().any(|(key, value)| {
-                let is_tag = data::keyword::of(key).is_some_and(|key| key.text() == "tag");
-                is_tag && symbol::of(value).is_some_and(|tag| tag.text() == "double")
-            })
-        })
-    }
-
-    /// Notes what the local's init says of it.
-    pub fn note_double(&mut self, local: LocalId, init: NodeId) {
-        if !self.ast.local(local).boxed && self.is_double(init) {
-            self.compiler.doubles[local.index()] = true;
-        }
-    }
-}
-
-/// The name of a var of `clojure.core`.
-fn core_name(value: Value) -> Option<String> {
-    let var = var::of(value)?;
-    let ns = runtime::namespace::of(var.ns())?;
-    let is_core = symbol::of(ns.name())?.text() == "clojure.core";
-    is_core.then(|| symbol::of(var.name()).map(|name| name.text())).flatten()
 }

@@ -33,9 +33,11 @@ impl Method<'_> {
                 let free = later.into_iter().all(|node| !this.may_read(node, local));
                 if free && this.writes_last(arg) {
                     this.value(cx, arg, home)?;
+                    this.cast_again(local, arg, home);
                 } else {
                     let temp = this.reg();
                     this.value(cx, arg, temp)?;
+                    this.cast_again(local, arg, temp);
                     waiting.push((home, temp));
                 }
             }

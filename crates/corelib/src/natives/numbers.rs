@@ -5,6 +5,7 @@ use crate::prelude::*;
 #[natives("clojure.core")]
 pub mod arithmetic {
     use super::*;
+    use data::class::ClassId;
     use data::num;
 
     /// The one argument of `+` or `*`, which must be a number.
@@ -12,7 +13,9 @@ pub mod arithmetic {
         if num::is_number(x) {
             Ok(x)
         } else {
-            Err(data::throw::class_cast(cx, x, "java.lang.Number"))
+            let class = data::class::class_name_of(cx, x);
+            let message = format!("Cannot cast {class} to java.lang.Number");
+            Err(data::throwable::throw(cx, ClassId::CLASS_CAST, message))
         }
     }
 

@@ -305,3 +305,44 @@ pub fn to_bigdec(cx: &mut Mutator, value: Value) -> Result {
 pub(super) fn decimal_of_double(cx: &mut Mutator, d: f64) -> Result<Decimal> {
     super::parse::decimal(&double_to_string(d)).map_err(|fault| fault.throw(cx))
 }
+
+/// What a parameter hinted `^long` holds: as `to_long`, of numbers alone.
+///
+/// # Errors
+/// As for `to_long`.
+pub fn hinted_long(cx: &mut Mutator, value: Value) -> Result {
+    if value.is_char() {
+        return Err(no_number(cx, value));
+    }
+    let number = to_long(cx, value)?;
+    object::from_i64(cx, number)
+}
+
+/// What a parameter or a result hinted `^double` is.
+///
+/// # Errors
+/// As for `to_double`.
+pub fn hinted_double(cx: &mut Mutator, value: Value) -> Result {
+    let number = to_double(cx, value)?;
+    object::from_f64(cx, number)
+}
+
+/// What a result hinted `^long` is: as `long_value`.
+///
+/// # Errors
+/// As for `long_value`.
+pub fn hinted_long_result(cx: &mut Mutator, value: Value) -> Result {
+    if value.is_nil() {
+        return Err(throw::null_receiver(cx, "java.lang.Number.longValue()", "x"));
+    }
+    let number = long_value(cx, value)?;
+    object::from_i64(cx, number)
+}
+
+/// Refuses to divide a primitive long by zero.
+///
+/// # Errors
+/// `ArithmeticException` when the divisor is zero.
+pub fn refuse_zero(cx: &mut Mutator, divisor: Value) -> Result<()> {
+    if divisor == Value::small(0) { Err(throw::arithmetic(cx, "/ by zero")) } else { Ok(()) }
+}

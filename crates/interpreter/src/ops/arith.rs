@@ -5,7 +5,7 @@
 
 use crate::vm::ops;
 use data::num;
-use heap::Value;
+use heap::{Mutator, Result, Value};
 
 /// True when both are fixnums: one test for two operands.
 #[inline(always)]
@@ -216,10 +216,50 @@ macro_rules! division {
 division! {
     op_quot, slow_quot: |a: i64, b: i64| Value::fixnum(a / b), num::quot;
     op_rem, slow_rem: |a: i64, b: i64| Value::fixnum(a % b), num::rem;
+    op_quot_long, slow_quot_long: |a: i64, b: i64| Value::fixnum(a / b), quot_long;
+    op_rem_long, slow_rem_long: |a: i64, b: i64| Value::fixnum(a % b), rem_long;
     op_mod, slow_mod: |a: i64, b: i64| {
         let rem = a % b;
         Value::fixnum(if rem != 0 && (rem < 0) != (b < 0) { rem + b } else { rem })
     }, num::mod_;
+}
+
+fn quot_long(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    num::refuse_zero(cx, b)?;
+    num::quot(cx, a, b)
+}
+
+fn rem_long(cx: &mut Mutator, a: Value, b: Value) -> Result {
+    num::refuse_zero(cx, b)?;
+    num::rem(cx, a, b)
+}
+
+/// Casts: `same` gives the numbers that stay what they are.
+macro_rules! casts {
+    ($($op:ident, $slow:ident: $same:ident, $function:path;)*) => {
+        ops! {$(
+            $op(vm) {
+                let a = vm.rb();
+                if a.$same() {
+                    vm.set_a(a);
+                    return vm.next();
+                }
+                vm.to($slow)
+            }
+
+            #[inline(never)]
+            $slow(vm) {
+                let a = vm.rb();
+                vm.compute(0, |cx| $function(cx, a))
+            }
+        )*}
+    };
+}
+
+casts! {
+    op_cast_long, slow_cast_long: is_fixnum, num::hinted_long;
+    op_cast_double, slow_cast_double: is_flonum, num::hinted_double;
+    op_long_value, slow_long_value: is_fixnum, num::hinted_long_result;
 }
 
 ops! {

@@ -1,7 +1,8 @@
 //! Looking things up: by key, by index, by keyword through an inline cache.
 //!
-//! The cache is one word, the shape's number in its high half and the value's place in its low half,
-//! so that threads that share the code never see half of one.
+//! A cache is one word, the shape's number in its high half and the value's place in its low half, so
+//! that threads that share the code never see half of one. A site has two, for the shape seen last and
+//! the one before.
 
 #![allow(unsafe_code, reason = "handlers reach registers by address")]
 
@@ -78,7 +79,18 @@ ops! {
         match cached(vm.rb(), cache(vm.pc)) {
             Some(value) => {
                 vm.set_a(value);
-                vm.jump(1).next()
+                vm.jump(2).next()
+            }
+            None => vm.to(second_keyword_get),
+        }
+    }
+
+    #[inline(never)]
+    second_keyword_get(vm) {
+        match cached(vm.rb(), cache(vm.pc.add(1))) {
+            Some(value) => {
+                vm.set_a(value);
+                vm.jump(2).next()
             }
             None => vm.to(slow_keyword_get),
         }
@@ -87,9 +99,9 @@ ops! {
     #[inline(never)]
     slow_keyword_get(vm) {
         let (coll, key) = (vm.rb(), vm.constant(vm.c()));
-        let cache = cache(vm.pc);
-        vm.compute(1, |cx| {
-            note(cx, coll, key, cache)?;
+        let caches = [cache(vm.pc), cache(vm.pc.add(1))];
+        vm.compute(2, |cx| {
+            note(cx, coll, key, caches)?;
             lookup::get(cx, coll, key, Value::NIL)
         })
     }
@@ -98,7 +110,18 @@ ops! {
         match cached(vm.rb(), cache(vm.pc.add(1))) {
             Some(value) => {
                 vm.set_a(value);
-                vm.jump(2).next()
+                vm.jump(3).next()
+            }
+            None => vm.to(second_keyword_get_default),
+        }
+    }
+
+    #[inline(never)]
+    second_keyword_get_default(vm) {
+        match cached(vm.rb(), cache(vm.pc.add(2))) {
+            Some(value) => {
+                vm.set_a(value);
+                vm.jump(3).next()
             }
             None => vm.to(slow_keyword_get_default),
         }
@@ -107,9 +130,9 @@ ops! {
     #[inline(never)]
     slow_keyword_get_default(vm) {
         let (coll, key, default) = (vm.rb(), vm.constant(vm.c()), vm.reg(vm.second(0)));
-        let cache = cache(vm.pc.add(1));
-        vm.compute(2, |cx| {
-            note(cx, coll, key, cache)?;
+        let caches = [cache(vm.pc.add(1)), cache(vm.pc.add(2))];
+        vm.compute(3, |cx| {
+            note(cx, coll, key, caches)?;
             lookup::get(cx, coll, key, default)
         })
     }
@@ -136,16 +159,18 @@ unsafe fn cached(coll: Value, cache: &AtomicU64) -> Option<Value> {
     Some(unsafe { *(coll.address() as *const Value).add(seen as u32 as usize) })
 }
 
-/// Notes in the cache word where maps of this shape, or records of this type, keep the key.
+/// Notes in the first cache word where maps of this shape, or records of this type, keep the key; what
+/// it knew goes to the second.
 #[inline(always)]
-fn note(cx: &mut Mutator, coll: Value, key: Value, cache: &AtomicU64) -> Result<()> {
+fn note(cx: &mut Mutator, coll: Value, key: Value, [first, second]: [&AtomicU64; 2]) -> Result<()> {
     let seen = match shape_of(coll) {
         Some(shape) => shape_slot(coll, key).map(|slot| (shape, slot)),
         None => deftype::keyword_slot(cx, coll, key)?,
     };
     if let Some((shape, slot)) = seen {
-        // Other threads read the word whole.
-        cache.store(u64::from(shape) << 32 | slot as u64, Ordering::Relaxed);
+        // Other threads read each word whole, and each is right alone.
+        second.store(first.load(Ordering::Relaxed), Ordering::Relaxed);
+        first.store(u64::from(shape) << 32 | slot as u64, Ordering::Relaxed);
     }
     Ok(())
 }
