@@ -21,6 +21,8 @@ pub struct Hooks {
     /// Reduces a collection by the way that its type was given through `CollReduce`; `None` when that
     /// protocol is not loaded. Without a start value it begins with the first element.
     pub coll_reduce: Option<FnCollReduce>,
+    /// What a `Comparator` that is no function answers for two values.
+    pub compare: Option<FnCompare>,
     /// What a throwable keeps as its stack trace.
     pub stack_trace: Option<fn(&mut Mutator) -> Result>,
     /// The stack trace of a throwable as a seqable of `StackTraceElement`s, or nil.
@@ -28,6 +30,7 @@ pub struct Hooks {
 }
 
 type FnCollReduce = fn(&mut Mutator, Value, Option<Value>, Value) -> Result<Option<Value>>;
+type FnCompare = fn(&mut Mutator, Value, Value, Value) -> Result;
 type FnClassOf = fn(&mut Mutator, Value) -> Result<Option<Value>>;
 type FnPrint = fn(&mut Mutator, Value, &mut dyn TextSink, bool) -> Result<bool>;
 

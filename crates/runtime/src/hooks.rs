@@ -7,7 +7,7 @@ use data::print::PrintOptions;
 use data::text::Text;
 use heap::{Known, Mutator, Result, TextSink, Value};
 
-use crate::{deftype, known, maps, multimethod, namespace, native, out, protocol, var};
+use crate::{deftype, interop, known, maps, multimethod, namespace, native, out, protocol, var};
 
 /// The hooks that the runtime knows the answers to; the façade may add its own.
 pub const fn hooks() -> Hooks {
@@ -17,6 +17,7 @@ pub const fn hooks() -> Hooks {
         print_options: Some(print_options),
         math_context: None,
         coll_reduce: Some(coll_reduce),
+        compare: Some(compare),
         stack_trace: None,
         trace_elements: None,
     }
@@ -121,4 +122,14 @@ fn coll_reduce(
         None => cx.invoke(function, &[coll, f])?,
     };
     Ok(Some(answer))
+}
+
+/// Asks a comparator that is no function: a type that a program made, or a proxy.
+fn compare(cx: &mut Mutator, comparator: Value, a: Value, b: Value) -> Result {
+    let class = data::class::object(cx, ClassId::named("java.util.Comparator"))?;
+    if !data::class::is_instance(cx, class, comparator)? {
+        return Err(data::throw::class_cast(cx, comparator, "java.util.Comparator"));
+    }
+    let name = data::symbol::intern(cx, None, "compare")?;
+    interop::invoke_method(cx, comparator, name, &[a, b])
 }

@@ -30,6 +30,12 @@ pub fn invoke_method(cx: &mut Mutator, target: Value, name: Value, args: &[Value
         given.extend_from_slice(args);
         return cx.invoke(method, &given);
     }
+    if deftype::proxy::is_proxy(target) {
+        let name = deftype::java_name(cx, name)?;
+        if let Some(answer) = deftype::proxy::call(cx, target, name, args)? {
+            return Ok(answer);
+        }
+    }
     let text = name_text(name);
     if args.is_empty()
         && let Some(found) = try_field(cx, target, name, &text)?
@@ -44,6 +50,9 @@ pub fn invoke_method(cx: &mut Mutator, target: Value, name: Value, args: &[Value
         if let Some(member) = class::select(cx, &found, &given)? {
             return (member.call)(cx, &given);
         }
+    }
+    if found.is_empty() && deftype::proxy::is_proxy(target) {
+        return Err(data::throw::unsupported(cx, text));
     }
     Err(no_method(cx, &text, args.len(), class))
 }

@@ -17,6 +17,7 @@ mod predicates;
 pub(crate) mod print_methods;
 mod printing;
 mod protocols;
+mod proxies;
 mod random;
 mod random_ns;
 mod regexes;
@@ -53,6 +54,7 @@ pub static TABLES: &[&[NativeDef]] = &[
     libs::loading::NATIVES,
     multimethods::methods::NATIVES,
     protocols::protocols::NATIVES,
+    proxies::proxies::NATIVES,
     print_methods::methods::NATIVES,
     printing::printing::NATIVES,
     calling::calling::NATIVES,

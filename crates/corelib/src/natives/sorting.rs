@@ -3,7 +3,7 @@
 //! A merge sort of our own: the comparator may throw, collect, or capture its arguments, and both
 //! halves of the work stay in vectors that the collector sees.
 
-use data::{compare, list, num, seq};
+use data::{compare, list, seq};
 use heap::{Mutator, Result, RootVec, Value};
 
 /// Runs shorter than this are sorted by insertion.
@@ -103,24 +103,6 @@ fn merge(
 fn is_before(cx: &mut Mutator, comp: Option<Value>, a: Value, b: Value) -> Result<bool> {
     match comp {
         None => Ok(compare::compare(cx, a, b)? < 0),
-        Some(comp) => Ok(compare_by(cx, comp, a, b)? < 0),
-    }
-}
-
-/// What a comparator says: a number, or a boolean that tells whether `a` stands before `b`.
-///
-/// # Errors
-/// What the comparator throws; `ClassCastException` when it answers neither.
-pub fn compare_by(cx: &mut Mutator, comp: Value, a: Value, b: Value) -> Result<i32> {
-    let answer = cx.invoke(comp, &[a, b])?;
-    if answer == Value::TRUE {
-        return Ok(-1);
-    }
-    if answer == Value::FALSE {
-        return Ok(if cx.invoke(comp, &[b, a])?.is_truthy() { 1 } else { 0 });
-    }
-    match answer.as_fixnum() {
-        Some(n) => Ok(n as i32),
-        None => num::int_value(cx, answer),
+        Some(comp) => Ok(data::sorted::order(cx, comp, a, b)? < 0),
     }
 }

@@ -13,7 +13,7 @@ use crate::class::ClassId;
 use crate::seq::cached_hash;
 use crate::throwable::throw;
 use crate::vector::entry;
-use crate::{compare, invoke, kind, known, num, print, seq as seqs, throw as throws};
+use crate::{compare, hooks, invoke, kind, known, num, print, seq as seqs, throw as throws};
 
 /// A persistent sorted map.
 #[repr(C)]
@@ -118,6 +118,12 @@ pub fn comparator(map: Value) -> Value {
 pub fn order(cx: &mut Mutator, comparator: Value, a: Value, b: Value) -> Result<i32> {
     if comparator.is_nil() {
         return compare::compare(cx, a, b);
+    }
+    if !cx.desc_of(comparator).info().interfaces.has(Interfaces::FN)
+        && let Some(compare) = hooks::get(cx).compare
+    {
+        let answer = compare(cx, comparator, a, b)?;
+        return num::int_value(cx, answer);
     }
     match cx.invoke(comparator, &[a, b])? {
         Value::TRUE => Ok(-1),

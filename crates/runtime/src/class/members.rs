@@ -96,6 +96,25 @@ fn each_own(cx: &Mutator, class: ClassId, mut show: impl FnMut(&'static MemberDe
     }
 }
 
+/// The names of the methods without parameters that a class has, its own first.
+///
+/// # Errors
+/// `OutOfMemoryError`.
+pub fn plain_methods(cx: &mut Mutator, class: Value) -> Result<Vec<&'static str>> {
+    let mut names = Vec::new();
+    let ancestors = data::class::ancestors(cx, class)?;
+    for class in [class].iter().chain(ancestors.iter()) {
+        let Some(id) = data::class::of(*class).and_then(|class| class.id()) else { continue };
+        each_own(cx, id, |member| {
+            let plain = member.kind == MemberKind::InstanceMethod && member.takes(1);
+            if plain && !names.contains(&member.name) {
+                names.push(member.name);
+            }
+        });
+    }
+    Ok(names)
+}
+
 /// A class and its ancestors, the nearest first: superclasses before interfaces.
 fn lineage(class: ClassId) -> Vec<ClassId> {
     let mut all = vec![class];

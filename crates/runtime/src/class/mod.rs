@@ -11,7 +11,7 @@ use data::class::ClassId;
 use heap::{Mutator, Result, Value};
 
 pub(crate) use members::Members;
-pub use members::{Candidates, candidates, has_member, install};
+pub use members::{Candidates, candidates, has_member, install, plain_methods};
 pub use select::{arguments_fit, select};
 
 /// How an overload sees a parameter.

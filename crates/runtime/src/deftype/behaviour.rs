@@ -4,16 +4,21 @@
 use heap::{Mutator, Result, RootVec, TextSink, Thrown, Value};
 
 use super::slots::Slot;
-use super::{fields, make, table};
+use super::{fields, make, proxy, table};
 use crate::interop;
 
 /// Calls the method in a slot, which the type has: its `TypeInfo` says so.
 fn send(cx: &mut Mutator, slot: Slot, args: &[Value]) -> Result {
-    let method = match args[0].desc() {
-        Some(desc) => table::slot(desc.extra.get(), slot),
-        None => Value::NIL,
-    };
-    cx.invoke(method, args)
+    let method = method(args[0], slot);
+    match data::symbol::of(method) {
+        Some(_) => proxy::send(cx, args[0], method, &args[1..]),
+        None => cx.invoke(method, args),
+    }
+}
+
+/// What the type has in a slot: a function, of a proxy the name of its method, or nil.
+fn method(this: Value, slot: Slot) -> Value {
+    this.desc().map_or(Value::NIL, |desc| table::slot(desc.extra.get(), slot))
 }
 
 macro_rules! dispatchers {
@@ -112,15 +117,20 @@ fn index_value(index: usize) -> Value {
 
 /// True when the type has a method that is asked for a key, and it says no.
 fn denies(cx: &mut Mutator, slot: Slot, this: Value, key: Value) -> Result<bool> {
-    let method = this.desc().map_or(Value::NIL, |desc| table::slot(desc.extra.get(), slot));
-    Ok(!method.is_nil() && !cx.invoke(method, &[this, key])?.is_truthy())
+    let method = method(this, slot);
+    if method.is_nil() || (data::symbol::of(method).is_some() && !proxy::has(cx, this, method)?) {
+        return Ok(false);
+    }
+    Ok(!send(cx, slot, &[this, key])?.is_truthy())
 }
 
 pub(super) fn val_at(cx: &mut Mutator, this: Value, key: Value) -> Result {
     if denies(cx, Slot::ContainsKey, this, key)? {
         return Ok(Value::ABSENT);
     }
-    send(cx, Slot::ValAt, &[this, key])
+    let found = send(cx, Slot::ValAt, &[this, key])?;
+    // A proxy is not asked whether it has the key: nil says no.
+    Ok(if found.is_nil() && proxy::is_proxy(this) { Value::ABSENT } else { found })
 }
 
 pub(super) fn val_at_default(cx: &mut Mutator, this: Value, key: Value) -> Result {
@@ -203,6 +213,9 @@ fn invoke(cx: &mut Mutator, this: Value, given: &[Value]) -> Result {
     let name = data::symbol::intern(cx, None, "invoke")?;
     let mut args = RootVec::from_slice(cx, &[this]);
     args.extend_from_slice(given);
+    if proxy::is_proxy(this) {
+        return proxy::send(cx, this, name, given);
+    }
     if let Some(method) = table::find_method(this, name, args.len()) {
         return cx.invoke(method, &args);
     }

@@ -10,7 +10,7 @@ use heap::{Interfaces, Layout, Mutator, Result, TypeInfo, Value};
 
 use super::slots::{self, Slot};
 use super::table::{self, Family};
-use super::{behaviour, record};
+use super::{behaviour, proxy, record};
 
 /// What tells one combination from another.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,7 +117,9 @@ fn interfaces(cx: &mut Mutator, class: Value) -> Result<Interfaces> {
 fn build(features: Features, interfaces: Interfaces, family: Family) -> TypeInfo {
     let mut info = match family {
         Family::Record => record::info(),
-        Family::Type | Family::Reify => TypeInfo::new("java.lang.Object", Layout::AllRefs),
+        Family::Type | Family::Reify | Family::Proxy => {
+            TypeInfo::new("java.lang.Object", Layout::AllRefs)
+        }
     };
     info.interfaces = interfaces;
     if features.callable {
@@ -157,8 +159,17 @@ fn build(features: Features, interfaces: Interfaces, family: Family) -> TypeInfo
     }
     fill_seqs(&mut info, has);
     fill_collections(&mut info, has);
+    if family == Family::Proxy && features.has(Slot::ValAt) {
+        info.lookup = Some(behaviour::val_at);
+    }
+    if family == Family::Proxy && features.has(Slot::Nth) {
+        info.nth = Some(behaviour::nth);
+    }
     fill_references(&mut info, has);
     fill_transients(&mut info, has);
+    if family == Family::Proxy {
+        proxy::fill(&mut info, has);
+    }
     info
 }
 

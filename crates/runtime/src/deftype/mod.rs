@@ -1,4 +1,4 @@
-//! Types made at run time: `deftype`, `defrecord`, `reify`.
+//! Types made at run time: `deftype`, `defrecord`, `reify`, `proxy`.
 //!
 //! An instance is a header and its fields; its descriptor names the class, and a table of methods
 //! (see `table`). What the core functions do with an instance is decided once, when the type gets its
@@ -9,6 +9,7 @@
 
 mod behaviour;
 mod infos;
+pub mod proxy;
 mod record;
 mod registry;
 mod site;
@@ -54,7 +55,7 @@ pub fn declare(cx: &mut Mutator, spec: &TypeSpec<'_>) -> Result {
     set_extra(cx, class, table);
     match spec.family {
         Family::Type | Family::Record => register_class(cx, spec.name, class)?,
-        Family::Reify => {}
+        Family::Reify | Family::Proxy => {}
     }
     Ok(class)
 }

@@ -22,6 +22,7 @@ pub enum Family {
     Type,
     Record,
     Reify,
+    Proxy,
 }
 
 impl Family {
@@ -40,14 +41,16 @@ impl Family {
                 "java.io.Serializable",
             ],
             Family::Reify => &["clojure.lang.IObj"],
+            Family::Proxy => &["clojure.lang.IProxy"],
         }
     }
 
-    /// Fields behind those declared: a record's metadata and other keys, a reify's metadata.
+    /// Fields behind those declared: a record's metadata and other keys, a reify's metadata, a
+    /// proxy's functions and delegate.
     pub(super) fn hidden_fields(self) -> usize {
         match self {
             Family::Type => 0,
-            Family::Record => 2,
+            Family::Record | Family::Proxy => 2,
             Family::Reify => 1,
         }
     }
@@ -69,6 +72,7 @@ pub(super) fn family(table: Value) -> Family {
     match refs(table).get(FAMILY).and_then(|family| family.as_fixnum()) {
         Some(1) => Family::Record,
         Some(2) => Family::Reify,
+        Some(3) => Family::Proxy,
         Some(_) | None => Family::Type,
     }
 }
@@ -145,10 +149,13 @@ pub(super) fn complete(cx: &mut Mutator, declared: Value, methods: &[Value]) -> 
     let mut values = [Value::NIL; SLOTS + slots::COUNT];
     values[..SLOTS].copy_from_slice(&refs(declared)[..SLOTS]);
     values[METHODS] = methods;
-    let class = values[CLASS];
+    let (class, family) = (values[CLASS], family(declared));
     for (number, row) in slots::ROWS.iter().enumerate() {
         let name = data::symbol::intern(cx, None, row.name)?;
-        let found = find_in(&own, name, row.argc);
+        let found = match family {
+            Family::Proxy => name,
+            Family::Type | Family::Record | Family::Reify => find_in(&own, name, row.argc),
+        };
         if !found.is_nil() && implements_any(cx, class, row.interfaces)? {
             values[SLOTS + number] = found;
         }
