@@ -18,21 +18,22 @@
   [coll k v]
   (p/nav coll k v))
 
-(defn- sorted-by-key
-  [m]
-  (into (sorted-map) m))
+(defn- sorted
+  "The map a function finds for a namespace, in the order of its keys."
+  [find-map n]
+  (into (sorted-map) (find-map n)))
 
 (extend-protocol p/Datafiable
-  Throwable
-  (datafy [x] (Throwable->map x))
-
-  clojure.lang.IRef
-  (datafy [r] (with-meta [(deref r)] (meta r)))
-
   clojure.lang.Namespace
   (datafy [n]
-    (with-meta {:name (.getName n)
-                :publics (sorted-by-key (ns-publics n))
-                :imports (sorted-by-key (ns-imports n))
-                :interns (sorted-by-key (ns-interns n))}
-      (meta n))))
+    (with-meta {:name (ns-name n)
+                :publics (sorted ns-publics n)
+                :imports (sorted ns-imports n)
+                :interns (sorted ns-interns n)}
+      (meta n)))
+
+  clojure.lang.IRef
+  (datafy [r] (with-meta [@r] (meta r)))
+
+  Throwable
+  (datafy [thrown] (Throwable->map thrown)))

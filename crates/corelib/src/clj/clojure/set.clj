@@ -14,26 +14,26 @@
   ([] #{})
   ([s1] s1)
   ([s1 s2]
-   (if (< (count s1) (count s2))
-     (reduce conj s2 s1)
-     (reduce conj s1 s2)))
+   (if (> (count s2) (count s1)) (into s2 s1) (into s1 s2)))
   ([s1 s2 & sets]
    (let [[big & others] (largest-first (list* s1 s2 sets))]
      (reduce into big others))))
+
+(defn select
+  "Returns a set of the elements for which pred is truthy."
+  {:added "1.0"}
+  [pred xset]
+  (reduce (fn [kept x] (if (pred x) kept (disj kept x))) xset xset))
 
 (defn intersection
   "Returns a set of the elements that all the sets have."
   {:added "1.0"}
   ([s1] s1)
   ([s1 s2]
-   (if (< (count s2) (count s1))
-     (recur s2 s1)
-     (reduce (fn [result x]
-               (if (contains? s2 x) result (disj result x)))
-             s1 s1)))
+   (let [[small large] (if (< (count s2) (count s1)) [s2 s1] [s1 s2])]
+     (select (fn [x] (contains? large x)) small)))
   ([s1 s2 & sets]
-   (let [[small & others] (sort-by count (list* s1 s2 sets))]
-     (reduce intersection small others))))
+   (reduce intersection (sort-by count (list* s1 s2 sets)))))
 
 (defn difference
   "Returns the first set without the elements of the others."
@@ -41,84 +41,80 @@
   ([s1] s1)
   ([s1 s2]
    (if (< (count s1) (count s2))
-     (reduce (fn [result x]
-               (if (contains? s2 x) (disj result x) result))
-             s1 s1)
+     (select (fn [x] (not (contains? s2 x))) s1)
      (reduce disj s1 s2)))
   ([s1 s2 & sets]
-   (reduce difference s1 (conj sets s2))))
+   (reduce difference (difference s1 s2) sets)))
 
-(defn select
-  "Returns a set of the elements for which pred is truthy."
-  {:added "1.0"}
-  [pred xset]
-  (reduce (fn [s x] (if (pred x) s (disj s x))) xset xset))
+(defn- map-relation
+  "A relation of what f makes of each map."
+  [f rel]
+  (with-meta (into #{} (map f) rel) (meta rel)))
 
 (defn project
   "Returns a relation of the maps of xrel with only the keys ks."
   {:added "1.0"}
   [xrel ks]
-  (with-meta (set (map (fn [m] (select-keys m ks)) xrel)) (meta xrel)))
+  (map-relation (fn [m] (select-keys m ks)) xrel))
 
 (defn rename-keys
   "Returns the map with those keys that kmap has renamed to its values."
   {:added "1.0"}
   [map kmap]
-  (reduce (fn [m [old new]]
-            (if (contains? map old)
-              (assoc m new (get map old))
-              m))
-          (apply dissoc map (keys kmap))
-          kmap))
+  (let [others (apply dissoc map (keys kmap))
+        rename (fn [renamed [old new]]
+                 (if-let [[_ value] (find map old)]
+                   (assoc renamed new value)
+                   renamed))]
+    (reduce rename others kmap)))
 
 (defn rename
   "Returns a relation of the maps of xrel with their keys renamed as kmap says."
   {:added "1.0"}
   [xrel kmap]
-  (with-meta (set (map (fn [m] (rename-keys m kmap)) xrel)) (meta xrel)))
+  (map-relation (fn [m] (rename-keys m kmap)) xrel))
 
 (defn index
   "Returns a map from each combination of values of the keys ks to the set of maps that have it."
   {:added "1.0"}
   [xrel ks]
-  (reduce (fn [m x]
-            (let [k (select-keys x ks)]
-              (assoc m k (conj (get m k #{}) x))))
-          {} xrel))
+  (reduce (fn [found m] (update found (select-keys m ks) (fnil conj #{}) m)) {} xrel))
 
 (defn map-invert
   "Returns the map with keys and values exchanged."
   {:added "1.0"}
   [m]
-  (persistent! (reduce (fn [acc [k v]] (assoc! acc v k)) (transient {}) m)))
+  (into {} (map (fn [[k v]] [v k])) m))
+
+(defn- join-by
+  "The maps of rel merged into those of other that agree: matching makes of a map of rel what it has
+  in common with them, in terms of the keys ks of other."
+  [matching rel ks other]
+  (let [partners (index other ks)]
+    (into #{}
+          (mapcat (fn [m] (map (fn [partner] (merge partner m)) (partners (matching m)))))
+          rel)))
 
 (defn join
   "Returns the natural join of two relations, or their join on the keys of km, whose keys belong to
   the first relation and whose values to the second."
   {:added "1.0"}
   ([xrel yrel]
-   (if (and (seq xrel) (seq yrel))
-     (let [ks (intersection (set (keys (first xrel))) (set (keys (first yrel))))
-           [small large] (if (<= (count xrel) (count yrel)) [xrel yrel] [yrel xrel])
-           idx (index small ks)]
-       (reduce (fn [result x]
-                 (let [found (idx (select-keys x ks))]
-                   (if found
-                     (reduce (fn [acc y] (conj acc (merge y x))) result found)
-                     result)))
-               #{} large))
-     #{}))
+   (if (or (empty? xrel) (empty? yrel))
+     #{}
+     (let [key-set (fn [rel] (set (keys (first rel))))
+           ks (intersection (key-set xrel) (key-set yrel))
+           matching (fn [m] (select-keys m ks))]
+       (if (<= (count xrel) (count yrel))
+         (join-by matching yrel ks xrel)
+         (join-by matching xrel ks yrel)))))
   ([xrel yrel km]
-   (let [[small large k] (if (<= (count xrel) (count yrel))
-                           [xrel yrel (map-invert km)]
-                           [yrel xrel km])
-         idx (index small (vals k))]
-     (reduce (fn [result x]
-               (let [found (idx (rename-keys (select-keys x (keys k)) k))]
-                 (if found
-                   (reduce (fn [acc y] (conj acc (merge y x))) result found)
-                   result)))
-             #{} large))))
+   (let [join-on (fn [rel other km]
+                   (let [matching (fn [m] (rename-keys (select-keys m (keys km)) km))]
+                     (join-by matching rel (vals km) other)))]
+     (if (<= (count xrel) (count yrel))
+       (join-on yrel xrel (map-invert km))
+       (join-on xrel yrel km)))))
 
 (defn subset?
   "Returns true when every element of set1 is in set2."

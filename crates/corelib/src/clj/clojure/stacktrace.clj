@@ -25,10 +25,11 @@
   "Prints class and message of a throwable, and its data when it carries any."
   {:added "1.1"}
   [tr]
-  (printf "%s: %s" (.getName (class tr)) (.getMessage tr))
-  (when-let [info (ex-data tr)]
-    (newline)
-    (pr info)))
+  (let [data (ex-data tr)]
+    (print (format "%s: %s" (.getName (class tr)) (.getMessage tr)))
+    (when data
+      (println)
+      (pr data))))
 
 (defn print-stack-trace
   "Prints a throwable and its stack trace, n lines of it at most. Causes are left out."
@@ -53,10 +54,11 @@
   {:added "1.1"}
   ([tr] (print-cause-trace tr nil))
   ([tr n]
-   (print-stack-trace tr n)
-   (when-let [cause (.getCause tr)]
-     (print "Caused by: ")
-     (recur cause n))))
+   (let [causes (take-while some? (iterate (fn [thrown] (.getCause thrown)) tr))]
+     (doseq [thrown causes]
+       (when-not (identical? thrown tr)
+         (print "Caused by: "))
+       (print-stack-trace thrown n)))))
 
 (defn e
   "Prints the beginning of the stack trace of the last exception at the prompt, *e."

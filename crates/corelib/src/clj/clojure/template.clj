@@ -15,6 +15,5 @@
   replaced by them."
   {:added "1.1"}
   [argv expr & values]
-  (let [c (count argv)]
-    `(do ~@(map (fn [a] (apply-template argv expr a))
-                (partition c values)))))
+  (cons 'do (for [group (partition (count argv) values)]
+              (apply-template argv expr group))))
