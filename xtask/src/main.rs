@@ -5,6 +5,7 @@
 mod bless;
 mod clippy;
 mod deny;
+mod figures;
 mod fmt;
 mod handlers;
 mod hidden_values;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["check"] => run_checks(CHECKS),
         ["bless", filter @ ..] => bless::run(filter),
+        ["figures", binary @ ..] => figures::run(binary),
         [name] => match CHECKS.iter().position(|check| check.name == *name) {
             Some(index) => run_checks(&CHECKS[index..=index]),
             None => usage(),
@@ -78,6 +80,7 @@ fn usage() -> ExitCode {
         eprintln!("  {:14} {}", check.name, check.asks);
     }
     eprintln!("  {:14} rewrite the expectations of the .clj tests: bless [FILTER]", "bless");
+    eprintln!("  {:14} measure what is promised, as a table: figures [BINARY]", "figures");
     ExitCode::from(2)
 }
 

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Command, Invocation};
-use tercel::{Options, Runtime};
+use tercel::{Mutator, Options, Runtime};
 
 /// Native stack of the program's thread: reserved, used as far as recursion goes. Where address space
 /// is scarce, the next smaller size is tried.
@@ -75,12 +75,30 @@ fn perform(invocation: &Invocation) -> ExitCode {
         return ExitCode::FAILURE;
     };
     let mut cx = runtime.attach();
-    match &invocation.command {
-        Command::File { path, args } => run::file(&mut cx, path, args),
-        Command::Eval { expressions, args } => run::expressions(&mut cx, expressions, args),
-        Command::Main { namespace, args } => run::main_function(&mut cx, namespace, args),
-        Command::Repl => repl::run(&mut cx),
-        Command::Dump(dump) => dump::run(&mut cx, dump),
+    let status = command(&mut cx, &invocation.command);
+    if std::env::var_os("TERCEL_HEAP_STATS").is_some() {
+        tell_heap(&cx);
+    }
+    status
+}
+
+/// What the heap did: bytes allocated, collections, and for how long they held up the program.
+fn tell_heap(cx: &Mutator) {
+    let stats = cx.heap().stats();
+    let pauses = stats.young.total + stats.full.total;
+    eprintln!("heap allocated-bytes {}", stats.allocated);
+    eprintln!("heap young-collections {}", stats.young.count);
+    eprintln!("heap full-collections {}", stats.full.count);
+    eprintln!("heap pauses-ns {}", pauses.as_nanos());
+}
+
+fn command(cx: &mut Mutator, command: &Command) -> ExitCode {
+    match command {
+        Command::File { path, args } => run::file(cx, path, args),
+        Command::Eval { expressions, args } => run::expressions(cx, expressions, args),
+        Command::Main { namespace, args } => run::main_function(cx, namespace, args),
+        Command::Repl => repl::run(cx),
+        Command::Dump(dump) => dump::run(cx, dump),
         Command::Help | Command::Version => ExitCode::SUCCESS,
     }
 }

@@ -81,9 +81,11 @@ ops! {
     #[inline(never)]
     call_target_other(vm) {
         let constant = vm.constant(vm.c());
-        let target = match constant.cast::<InvokeCell>() {
-            Some(cell) => cell.target(),
-            None => constant.cast_unchecked::<Target>(),
+        // [SHAPE]
+        let target = if vm.insn as u16 == Op::CallCell as u16 {
+            constant.cast_unchecked::<InvokeCell>().target()
+        } else {
+            constant.cast_unchecked::<Target>()
         };
         // The cell may have a new target since the fast path looked: whatever it is, this enters it.
         let vm = Vm { insn: as_call(vm.insn, target.argc), ..vm };

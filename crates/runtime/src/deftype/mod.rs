@@ -8,6 +8,7 @@
 #![allow(unsafe_code, reason = "instances have as many fields as their descriptor says")]
 
 mod behaviour;
+mod hints;
 mod infos;
 pub mod proxy;
 mod record;
@@ -15,6 +16,8 @@ mod registry;
 mod site;
 mod slots;
 mod table;
+
+use core::sync::atomic::Ordering;
 
 use data::class::ClassId;
 use heap::{Field, Header, Mutator, Result, TypeDesc, Value};
@@ -72,6 +75,9 @@ pub fn complete(cx: &mut Mutator, class: Value, methods: &[Value]) -> Result<()>
     let count = table::field_count(table);
     let mut desc = TypeDesc::new(data::kind::INSTANCE, info, class, table);
     desc.count = count as u16;
+    if hints::is_hinted(table) {
+        *desc.flags.get_mut() = hints::HINTED;
+    }
     let desc = cx.alloc_desc(desc)?;
     let pair = cx.alloc_refs(data::kind::REFS, &[table, desc])?;
     set_extra(cx, class, pair);
@@ -105,6 +111,10 @@ pub fn new_instance(cx: &mut Mutator, class: Value, args: &[Value]) -> Result {
     let hidden = table::family(desc.extra.get()).hidden_fields();
     if args.len() != declared && args.len() != declared + hidden {
         return Err(no_constructor(cx, class));
+    }
+    if desc.flags.load(Ordering::Relaxed) & hints::HINTED != 0 {
+        let fields = hints::cast(cx, desc.extra.get(), args)?;
+        return make(cx, desc, declared + hidden, &fields);
     }
     make(cx, desc, declared + hidden, args)
 }
