@@ -45,6 +45,8 @@ pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: Value) -> Resu
         rest = seq::next(cx, rest)?;
     }
     if required.is_some() && !rest.is_nil() {
+        // Whoever counts the arguments looks one further.
+        seq::next(cx, rest)?;
         invoke_applied(cx, f, &named, rest)
     } else {
         cx.invoke(f, &named)

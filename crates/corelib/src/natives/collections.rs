@@ -21,6 +21,14 @@ pub mod collections {
         if interfaces(cx, coll).has(Interfaces::VECTOR) {
             return meta::with_meta(cx, coll, Value::NIL);
         }
+        let seqable = coll.is_nil()
+            || interfaces(cx, coll).has(Interfaces::SEQABLE)
+            || cx.desc_of(coll).info().seq.is_some();
+        if !seqable {
+            let class = data::class::class_name_of(cx, coll);
+            let message = format!("Unable to convert: class {class} to Object[]");
+            return Err(throw::runtime(cx, message));
+        }
         vector::from_coll(cx, coll)
     }
 

@@ -10,7 +10,7 @@ pub mod arithmetic {
 
     /// The one argument of `+` or `*`, which must be a number.
     fn checked(cx: &mut Mutator, x: Value) -> Result {
-        if num::is_number(x) {
+        if num::is_number(x) || x.is_nil() {
             Ok(x)
         } else {
             let class = data::class::class_name_of(cx, x);

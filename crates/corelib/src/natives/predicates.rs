@@ -334,12 +334,18 @@ pub mod predicates {
     }
 
     /// Returns true when seq works on x.
-    #[native(name = "seqable?", since = "1.9", pure, leaf, no_gc)]
-    fn is_seqable(_cx: &mut Mutator, x: Value) -> Result<bool> {
-        Ok(x.is_nil()
+    #[native(name = "seqable?", since = "1.9")]
+    fn is_seqable(cx: &mut Mutator, x: Value) -> Result<bool> {
+        let own = x.is_nil()
             || has(x, Interfaces::SEQABLE)
             || has(x, Interfaces::CHAR_SEQUENCE)
-            || data::array::is_array(x))
+            || data::array::is_array(x);
+        Ok(own || is_of(cx, x, "java.lang.Iterable")? || is_of(cx, x, "java.util.Map")?)
+    }
+
+    fn is_of(cx: &mut Mutator, x: Value, class: &'static str) -> Result<bool> {
+        let class = data::class::object(cx, data::class::ClassId::named(class))?;
+        data::class::is_instance(cx, class, x)
     }
 
     /// Returns true when x is a function made by fn.

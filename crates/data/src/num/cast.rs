@@ -265,12 +265,18 @@ fn to_big(cx: &mut Mutator, value: Value) -> Result<BigInt> {
     decimal.to_big().map_err(|fault| fault.throw(cx))
 }
 
+/// What Clojure's constructor call says of an argument that is neither number nor text.
+#[cold]
+fn no_constructor(cx: &mut Mutator, class: &str) -> heap::Thrown {
+    throw::illegal_argument(cx, format!("No matching ctor found for class {class}"))
+}
+
 /// `new BigInteger(text)`.
 fn big_of_text(cx: &mut Mutator, value: Value) -> Result<BigInt> {
     let Some(text) = string::of(value).map(Str::to_str) else {
         return Err(match value.is_nil() {
             true => throw::null_receiver(cx, "String.length()", "val"),
-            false => throw::class_cast(cx, value, "java.lang.String"),
+            false => no_constructor(cx, "java.math.BigInteger"),
         });
     };
     super::parse::big_integer(&text, 10).map_err(|fault| fault.throw(cx))
@@ -295,7 +301,7 @@ pub fn to_bigdec(cx: &mut Mutator, value: Value) -> Result {
             None if value.is_nil() => {
                 return Err(throw::null_receiver(cx, "Object.getClass()", "val"));
             }
-            None => return Err(throw::class_cast(cx, value, "java.math.BigDecimal")),
+            None => return Err(no_constructor(cx, "java.math.BigDecimal")),
         },
     };
     object::from_decimal(cx, &decimal)

@@ -85,6 +85,12 @@ pub fn the_ns(cx: &mut Mutator, value: Value) -> Result {
     if of(value).is_some() {
         return Ok(value);
     }
+    if data::symbol::of(value).is_none() {
+        return Err(match value.is_nil() {
+            true => data::throw::null_receiver(cx, "Object.hashCode()", "key"),
+            false => data::throw::class_cast(cx, value, "clojure.lang.Symbol"),
+        });
+    }
     match find(cx, value)? {
         Some(ns) => Ok(ns),
         None => {

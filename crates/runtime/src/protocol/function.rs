@@ -226,7 +226,13 @@ pub fn select(cx: &mut Mutator, function: Value, target: Value, argc: usize) -> 
             return Ok(own);
         }
     }
-    if found.is_nil() { Err(no_implementation(cx, this, target)) } else { Ok(found) }
+    if !found.is_nil() {
+        return Ok(found);
+    }
+    match takes(cx, this, argc)? {
+        true => Err(no_implementation(cx, this, target)),
+        false => Err(no_single_method(cx, this)),
+    }
 }
 
 /// The implementation by type: a method of the type itself, or one that `extend` gave its class.
@@ -234,13 +240,47 @@ fn find(cx: &mut Mutator, this: &ProtocolFn, target: Value, argc: usize) -> Resu
     if deftype::implements(target, this.interface) {
         return match deftype::find_method(target, this.method, argc) {
             Some(method) => Ok((method, true)),
-            None => Err(abstract_method(cx, this, target, argc)),
+            None if takes(cx, this, argc)? => Err(abstract_method(cx, this, target, argc)),
+            None => Err(no_single_method(cx, this)),
         };
     }
     let protocol = var::root(cx, this.protocol)?;
     let class = data::class_of(cx, target)?;
     let functions = impl_of_class(cx, protocol, class)?;
     Ok((maps::get(cx, functions, this.key)?.unwrap_or(Value::NIL), false))
+}
+
+/// True when the protocol declares its function with that many arguments.
+#[cold]
+fn takes(cx: &mut Mutator, this: &ProtocolFn, argc: usize) -> Result<bool> {
+    let protocol = var::root(cx, this.protocol)?;
+    let sigs = maps::at(cx, protocol, "sigs")?;
+    let sig = maps::get(cx, sigs, this.key)?.unwrap_or(Value::NIL);
+    let arglists = maps::at(cx, sig, "arglists")?;
+    for &arglist in data::seq::to_rootvec(cx, arglists)?.iter() {
+        if data::seq::count(cx, arglist)? == argc {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[cold]
+fn no_single_method(cx: &mut Mutator, this: &ProtocolFn) -> Thrown {
+    let interface = match crate::class::name(cx, this.interface) {
+        Ok(name) => name,
+        Err(thrown) => return thrown,
+    };
+    let name = data::symbol::of(this.qualified)
+        .map_or_else(String::new, |name| name.name_str().to_str().into_owned());
+    let protocol = var::of(this.protocol).map_or(Value::NIL, |var| var.name());
+    let protocol = text::of_symbol(protocol);
+    let method = text::of_symbol(this.method);
+    let message = format!(
+        "No single method: {method} of interface: {interface} found for function: {name} of \
+         protocol: {protocol}"
+    );
+    data::throw::illegal_argument(cx, message)
 }
 
 #[cold]
@@ -279,8 +319,9 @@ unsafe extern "C" fn call(cx: *mut Mutator, args: *mut Value, argc: usize) -> Va
     // SAFETY: [CALL] only protocol functions have this entry.
     let (cx_ref, function) = unsafe { (&mut *cx, *args.sub(1)) };
     if argc == 0 {
-        let name = of(function).map_or_else(String::new, |this| text::of_symbol(this.qualified));
-        let Thrown = data::throw::arity(cx_ref, argc, &name);
+        if let Some(this) = of(function) {
+            let Thrown = no_single_method(cx_ref, this);
+        }
         return Value::THROWN;
     }
     // SAFETY: [CALL] there is a first argument.

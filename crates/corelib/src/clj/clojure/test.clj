@@ -185,23 +185,26 @@
   arguments."
   {:added "1.1"}
   [msg form]
-  (let [[pred & args] form]
-    `(let [values# (list ~@args)
-           result# (apply ~pred values#)]
-       (if result#
-         ~(told :pass msg form `(cons '~pred values#))
-         ~(told :fail msg form `(list '~'not (cons '~pred values#))))
-       result#)))
+  (let [[pred & args] form
+        values (gensym "values")
+        result (gensym "result")]
+    `(let [~values (list ~@args)
+           ~result (apply ~pred ~values)]
+       (if ~result
+         ~(told :pass msg form `(cons '~pred ~values))
+         ~(told :fail msg form `(list '~'not (cons '~pred ~values))))
+       ~result)))
 
 (defn assert-any
   "Returns the code of an assertion of any form: it holds when the value is truthy."
   {:added "1.1"}
   [msg form]
-  `(let [value# ~form]
-     (if value#
-       ~(told :pass msg form `value#)
-       ~(told :fail msg form `value#))
-     value#))
+  (let [value (gensym "value")]
+    `(let [~value ~form]
+       (if ~value
+         ~(told :pass msg form value)
+         ~(told :fail msg form value))
+       ~value)))
 
 (defmulti assert-expr
   "Returns the code for the form of an is. A multimethod on the first element of a list; :default for
@@ -221,43 +224,49 @@
     (assert-any msg form)))
 
 (defmethod assert-expr 'instance? [msg form]
-  (let [[_ klass object] form]
+  (let [[_ klass object] form
+        found (gensym "class")
+        result (gensym "result")]
     `(let [klass# ~klass
            object# ~object
-           result# (instance? klass# object#)]
-       (if result#
-         ~(told :pass msg form `(class object#))
-         ~(told :fail msg form `(class object#)))
-       result#)))
+           ~found (class object#)
+           ~result (instance? klass# object#)]
+       (if ~result
+         ~(told :pass msg form found)
+         ~(told :fail msg form found))
+       ~result)))
 
 (defmethod assert-expr 'thrown? [msg form]
-  (let [[_ klass & body] form]
+  (let [[_ klass & body] form
+        thrown (gensym "thrown")]
     `(try
        ~@body
        ~(told :fail msg form nil)
-       (catch ~klass thrown#
-         ~(told :pass msg form `thrown#)
-         thrown#))))
+       (catch ~klass ~thrown
+         ~(told :pass msg form thrown)
+         ~thrown))))
 
 (defmethod assert-expr 'thrown-with-msg? [msg form]
-  (let [[_ klass re & body] form]
+  (let [[_ klass re & body] form
+        thrown (gensym "thrown")]
     `(try
        ~@body
        ~(told :fail msg form nil)
-       (catch ~klass thrown#
-         (if (re-find ~re (.getMessage thrown#))
-           ~(told :pass msg form `thrown#)
-           ~(told :fail msg form `thrown#))
-         thrown#))))
+       (catch ~klass ~thrown
+         (if (re-find ~re (.getMessage ~thrown))
+           ~(told :pass msg form thrown)
+           ~(told :fail msg form thrown))
+         ~thrown))))
 
 (defmacro try-expr
   "What is expands to: the assertion, and an error report when it throws."
   {:added "1.1"}
   [msg form]
-  `(try
-     ~(assert-expr msg form)
-     (catch Throwable thrown#
-       ~(told :error msg form `thrown#))))
+  (let [thrown (gensym "thrown")]
+    `(try
+       ~(assert-expr msg form)
+       (catch Throwable ~thrown
+         ~(told :error msg form thrown)))))
 
 (defmacro is
   "Asserts that form is truthy, and tells report whether it was. msg is printed with a failure.

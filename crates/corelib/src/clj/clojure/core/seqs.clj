@@ -530,12 +530,12 @@
   ([coll]
    (let [step (fn step [coll seen]
                 (lazy-seq
-                 (loop [s (seq coll) seen seen]
-                   (when s
-                     (let [x (first s)]
-                       (if (contains? seen x)
-                         (recur (next s) seen)
-                         (cons x (step (rest s) (conj seen x)))))))))]
+                 ((fn [[x :as coll] seen]
+                    (when-let [s (seq coll)]
+                      (if (contains? seen x)
+                        (recur (rest s) seen)
+                        (cons x (step (rest s) (conj seen x))))))
+                  coll seen)))]
      (step coll #{}))))
 
 (defn dedupe

@@ -8,7 +8,7 @@
    (vector? bindings) "a vector for its binding"
    (even? (count bindings)) "an even number of forms in binding vector")
   (let [pairs (mapcat (fn [[name value]] [(list 'var name) value]) (partition 2 bindings))]
-    `(do
+    `(let []
        (push-thread-bindings (hash-map ~@pairs))
        (try
          ~@body
@@ -133,9 +133,12 @@
 (defmacro ns
   "Makes name the current namespace, creating it when needed, with the docstring, the attribute map
   and the references (:require ...), (:use ...), (:import ...), (:refer-clojure ...), (:load ...)."
-  {:added "1.0"}
-  [name & references]
-  (let [doc (when (string? (first references)) (first references))
+  {:added "1.0"
+   :arglists '([name docstring? attr-map? references*])}
+  [& args]
+  (check-ns args)
+  (let [[name & references] args
+        doc (when (string? (first references)) (first references))
         references (if doc (next references) references)
         attrs (when (map? (first references)) (first references))
         references (if attrs (next references) references)
@@ -172,6 +175,7 @@
   "Makes classes known by their short names: symbols, or lists (package Class ...)."
   {:added "1.0"}
   [& import-symbols-or-lists]
+  (check-import import-symbols-or-lists)
   (let [specs (map (fn [spec] (if (and (seq? spec) (= 'quote (first spec))) (second spec) spec))
                    import-symbols-or-lists)
         names (mapcat (fn [spec]
