@@ -21,6 +21,8 @@ pub struct Hooks {
     /// Reduces a collection by the way that its type was given through `CollReduce`; `None` when that
     /// protocol is not loaded. Without a start value it begins with the first element.
     pub coll_reduce: Option<FnCollReduce>,
+    /// As `coll_reduce`, by keys and values, through `IKVReduce`.
+    pub kv_reduce: Option<FnKvReduce>,
     /// What a `Comparator` that is no function answers for two values.
     pub compare: Option<FnCompare>,
     /// What a throwable keeps as its stack trace.
@@ -30,6 +32,7 @@ pub struct Hooks {
 }
 
 type FnCollReduce = fn(&mut Mutator, Value, Option<Value>, Value) -> Result<Option<Value>>;
+type FnKvReduce = fn(&mut Mutator, Value, Value, Value) -> Result<Option<Value>>;
 type FnCompare = fn(&mut Mutator, Value, Value, Value) -> Result;
 type FnClassOf = fn(&mut Mutator, Value) -> Result<Option<Value>>;
 type FnPrint = fn(&mut Mutator, Value, &mut dyn TextSink, bool) -> Result<bool>;

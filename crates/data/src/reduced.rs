@@ -1,8 +1,10 @@
 //! `Reduced`: the box by which a reducing function says that it has seen enough.
 
-use heap::{Header, HeapType, Interfaces, Kind, Layout, Mutator, Result, TypeInfo, Value};
+use heap::{
+    Header, HeapType, Interfaces, Kind, Layout, Mutator, Result, TextSink, TypeInfo, Value,
+};
 
-use crate::kind;
+use crate::{kind, print};
 
 /// The answer of a reduction that ended early.
 #[repr(C)]
@@ -33,8 +35,20 @@ fn deref(_cx: &mut Mutator, value: Value) -> Result {
     Ok(unwrap(value).unwrap_or(value))
 }
 
+/// As all references print.
+fn print_reduced(
+    cx: &mut Mutator,
+    value: Value,
+    sink: &mut dyn TextSink,
+    readably: bool,
+) -> Result<()> {
+    let inside = unwrap(value).unwrap_or(Value::NIL);
+    print::deref_object(cx, value, "ready", inside, sink, readably)
+}
+
 pub static TYPE: TypeInfo = TypeInfo {
     interfaces: Interfaces::DEREF,
     deref: Some(deref),
+    print: Some(print_reduced),
     ..TypeInfo::new("clojure.lang.Reduced", Layout::AllRefs)
 };

@@ -17,6 +17,7 @@ pub const fn hooks() -> Hooks {
         print_options: Some(print_options),
         math_context: None,
         coll_reduce: Some(coll_reduce),
+        kv_reduce: Some(kv_reduce),
         compare: Some(compare),
         stack_trace: None,
         trace_elements: None,
@@ -112,11 +113,7 @@ fn coll_reduce(
     init: Option<Value>,
     coll: Value,
 ) -> Result<Option<Value>> {
-    let home = data::symbol::intern(cx, None, "clojure.core.protocols")?;
-    let Some(ns) = namespace::find(cx, home)? else { return Ok(None) };
-    let name = data::symbol::intern(cx, None, "coll-reduce")?;
-    let Some(found) = namespace::mapping(cx, ns, name)? else { return Ok(None) };
-    let function = var::deref(cx, found)?;
+    let Some(function) = protocol_function(cx, "coll-reduce")? else { return Ok(None) };
     let answer = match init {
         Some(init) => cx.invoke(function, &[coll, f, init])?,
         None => cx.invoke(function, &[coll, f])?,
@@ -132,4 +129,21 @@ fn compare(cx: &mut Mutator, comparator: Value, a: Value, b: Value) -> Result {
     }
     let name = data::symbol::intern(cx, None, "compare")?;
     interop::invoke_method(cx, comparator, name, &[a, b])
+}
+
+/// Asks `clojure.core.protocols/kv-reduce` when a program has loaded it.
+fn kv_reduce(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result<Option<Value>> {
+    let Some(function) = protocol_function(cx, "kv-reduce")? else { return Ok(None) };
+    cx.invoke(function, &[coll, f, init]).map(Some)
+}
+
+/// A function of `clojure.core.protocols`, when a program has loaded it.
+fn protocol_function(cx: &mut Mutator, name: &str) -> Result<Option<Value>> {
+    let home = data::symbol::intern(cx, None, "clojure.core.protocols")?;
+    let Some(ns) = namespace::find(cx, home)? else { return Ok(None) };
+    let name = data::symbol::intern(cx, None, name)?;
+    match namespace::mapping(cx, ns, name)? {
+        Some(found) => var::deref(cx, found).map(Some),
+        None => Ok(None),
+    }
 }

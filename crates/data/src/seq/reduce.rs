@@ -74,6 +74,12 @@ pub fn reduce_kv(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result
     if let Some(reduce_kv) = coll.desc().and_then(|desc| desc.info().reduce_kv) {
         return reduce_kv(cx, f, init, coll);
     }
+    if coll.kind() == kind::INSTANCE
+        && let Some(kv_reduce) = hooks::get(cx).kv_reduce
+        && let Some(answer) = kv_reduce(cx, f, init, coll)?
+    {
+        return Ok(answer);
+    }
     // What is no map may still be a seq of entries.
     let mut acc = init;
     let mut walk = Walk::new(coll);

@@ -7,8 +7,9 @@
     [Object bases]
     [(first bases) (next bases)]))
 
-(defn- proxy-name
-  "The name of the proxy class for a superclass and interfaces, in the current namespace."
+(defn proxy-name
+  "Returns the name of the proxy class for a superclass and interfaces, in the current namespace."
+  {:added "1.0"}
   [super interfaces]
   (let [names (into (sorted-set) (map (fn [c] (.getName c)) interfaces))
         short-name (fn [s] (subs s (inc (.lastIndexOf s "."))))]
