@@ -538,14 +538,12 @@ impl Analyzer {
         let name = self.ast.constant(name);
         let owner = self.env.function();
         let id = LocalId(self.ast.locals.len() as u32);
-        let born = self.ast.len() as u32;
         self.ast.locals.push(Local {
             name,
             kind,
             owner,
             constant: None,
             uses: 0,
-            born,
             init: None,
             primitive: None,
         });
@@ -555,7 +553,8 @@ impl Analyzer {
     /// A `loop` or method as a target of `recur`.
     pub(crate) fn new_loop(&mut self, locals: List) -> crate::ast::LoopId {
         let first = NodeId(self.ast.len() as u32);
-        self.ast.loops.push(crate::ast::Loop { locals, used: false, first });
+        let first_local = LocalId(self.ast.locals.len() as u32);
+        self.ast.loops.push(crate::ast::Loop { locals, used: false, first, first_local });
         crate::ast::LoopId(self.ast.loops.len() as u32 - 1)
     }
 

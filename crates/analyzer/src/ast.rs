@@ -239,8 +239,6 @@ pub struct Local {
     /// Its value when that is a constant, so that uses are constants too.
     pub constant: Option<ConstId>,
     pub uses: u32,
-    /// How many nodes there were when it was bound: later nodes have larger numbers.
-    pub born: u32,
     /// What it is bound to, unless that changes or comes from a caller.
     pub init: Option<NodeId>,
     /// The primitive that it is for the JVM's compiler.
@@ -290,6 +288,8 @@ pub struct Loop {
     pub used: bool,
     /// The first node of the body: all its nodes have numbers from here up to the body's own.
     pub first: NodeId,
+    /// Locals bound in the body have numbers from here on.
+    pub first_local: LocalId,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -286,9 +286,9 @@ impl Analyzer {
             if !changed {
                 return;
             }
-            for index in 0..self.ast.locals.len() {
+            for index in found.first_local.index()..self.ast.locals.len() {
                 let local = self.ast.locals[index];
-                if let Some(init) = local.init.filter(|_| local.born >= found.first.0)
+                if let Some(init) = local.init
                     && local.primitive.is_some()
                 {
                     self.ast.locals[index].primitive = self.ast.primitive(init);

@@ -30,3 +30,10 @@
 
 (loop [n 5 f identity] (if (zero? n) (f 0) (recur (dec n) (fn [x] (f (+ x n))))))
 ;=> 15
+
+;; A local bound just before a loop without bindings is used at every turn.
+(let [n (atom 0)] (loop [] (when (< (swap! n inc) 5) (recur))) @n)
+;=> 5
+
+(let [n (atom 0) m (atom 0)] ((^{:once true} fn* [] (loop [] (swap! m + @n) (when (< (swap! n inc) 4) (recur))))) @m)
+;=> 6

@@ -294,14 +294,10 @@ impl Walk<'_> {
         for index in found.first.0..=body.0 {
             // The bodies of closures are in the range too: what they capture is used here.
             let Node::Local { local, .. } = self.ast.node(NodeId(index)) else { continue };
-            if !own.contains(&local.0) && !self.is_bound_inside(local, found.first) {
+            if !own.contains(&local.0) && local < found.first_local {
                 self.note(local);
             }
         }
-    }
-
-    fn is_bound_inside(&self, local: LocalId, first: NodeId) -> bool {
-        self.ast.local(local).born >= first.0
     }
 
     fn visit_try(&mut self, cx: &mut Mutator, id: TryId) -> Result<()> {
