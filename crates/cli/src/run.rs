@@ -39,7 +39,11 @@ fn finish(
     text: Option<&str>,
     work: impl FnOnce(&mut Mutator) -> Result<()>,
 ) -> ExitCode {
-    let done = program::run(cx, args, work);
+    let done = program::run(cx, args, work).and_then(|()| {
+        // What was printed so far is seen while other threads go on.
+        evaluator::flush(cx)?;
+        program::await_threads(cx)
+    });
     let flushed = evaluator::flush(cx);
     match done.and(flushed) {
         Ok(()) => ExitCode::SUCCESS,

@@ -23,10 +23,11 @@ impl HeapType for HostObject {
     const KIND: Kind = kind::HOST_OBJECT;
 }
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     kind::JAVA_LIST,
     kind::JAVA_MAP,
     kind::JAVA_SET,
+    kind::JAVA_QUEUE,
     kind::JAVA_ITERATOR,
     kind::JAVA_ENTRY,
     kind::HOST_OBJECT,

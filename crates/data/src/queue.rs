@@ -24,6 +24,21 @@ impl HeapType for Queue {
     const KIND: Kind = kind::QUEUE;
 }
 
+impl Queue {
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+/// The queue in a value.
+pub fn of<'a>(value: Value) -> Option<&'a Queue> {
+    value.cast::<Queue>()
+}
+
 pub(crate) fn init(cx: &mut Mutator) -> Result<()> {
     let empty = make(cx, Value::NIL, Value::NIL, 0, Value::NIL)?;
     cx.set_known(known::EMPTY_QUEUE, empty);

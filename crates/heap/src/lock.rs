@@ -138,7 +138,7 @@ impl<T: ?Sized> Drop for HeapMutexGuard<'_, T> {
 pub enum Woken {
     Notified,
     TimedOut,
-    /// The thread was interrupted; its next safepoint throws.
+    /// Somebody wants something of the thread: its next safepoint throws or hears it.
     Interrupted,
 }
 

@@ -33,6 +33,8 @@ pub enum Space {
     Transaction,
     /// Where the thread's innermost VM frame stands: a raw address, which reads as a fixnum.
     Frame,
+    /// The thread as an object, for whoever asks.
+    Thread,
 }
 
 /// One thread's part of a heap; the context (`cx`) that every function passes on.
@@ -136,6 +138,11 @@ impl Mutator {
     #[inline(always)]
     pub(crate) fn is_of(&self, owner: &Weak<Shared>) -> bool {
         core::ptr::eq(owner.as_ptr(), &*self.heap.shared)
+    }
+
+    /// The thread's number, unique among the threads of the heap, ever; never 0.
+    pub fn number(&self) -> u64 {
+        self.id
     }
 
     /// The descriptor of a built-in kind.

@@ -25,6 +25,8 @@ impl PollBits {
     pub const INTERRUPT: PollBits = PollBits(1 << 1);
     /// Code the thread may be running is no longer valid: for the floors above.
     pub const INVALIDATE: PollBits = PollBits(1 << 2);
+    /// Look again at what you wait for: ends a wait, and a safepoint just clears it.
+    pub const WAKE: PollBits = PollBits(1 << 3);
     /// From this bit on, the floors above say what it means.
     pub const FIRST_FREE: PollBits = PollBits(1 << 8);
 }
@@ -61,14 +63,20 @@ impl Heap {
     /// Sets bits in the thread's `poll` word and makes its next call take the slow path.
     pub fn request(&self, handle: &ThreadHandle, bits: PollBits) -> bool {
         let is_ours = core::ptr::eq(handle.shared.as_ptr(), &*self.shared);
-        let found = is_ours && self.shared.world.request(handle.id, bits);
-        if found {
-            handle.thread.unpark();
-        }
-        found
+        is_ours && self.request_of(handle.id, bits)
     }
 
-    /// What a safepoint does about bits other than `STOP` and `INTERRUPT`. The bits it is given are
+    /// As `request`, of the thread with this `Mutator::number`.
+    pub fn request_of(&self, number: u64, bits: PollBits) -> bool {
+        self.shared.world.request(number, bits)
+    }
+
+    /// As `request`, of every thread of the heap.
+    pub fn request_of_all(&self, bits: PollBits) {
+        self.shared.world.request_of_all(bits);
+    }
+
+    /// What a safepoint does about bits other than `STOP`, `INTERRUPT` and `WAKE`. The bits it is given are
     /// cleared before.
     ///
     /// # Panics
@@ -134,7 +142,7 @@ impl Mutator {
         let others = !PollBits::STOP.0;
         let asked = self.poll.fetch_and(!others, Ordering::SeqCst) & others;
         self.restore_frame_limit();
-        let for_hook = asked & !PollBits::INTERRUPT.0;
+        let for_hook = asked & !(PollBits::INTERRUPT.0 | PollBits::WAKE.0);
         if for_hook != 0
             && let Some(hook) = self.shared().poll_hook.get()
         {

@@ -157,8 +157,20 @@ impl WorldLock {
         let world = lock(&self.world);
         // SAFETY: [ATTACHED] mutators in the list are alive; only atomics are touched.
         let mut mutators = world.mutators.iter().map(|&mutator| unsafe { &*mutator });
-        mutators.find(|mutator| mutator.id == id).map(|mutator| mutator.request(bits)).is_some()
+        mutators.find(|mutator| mutator.id == id).map(|mutator| ask(mutator, bits)).is_some()
     }
+
+    /// Asks all threads for something.
+    pub(crate) fn request_of_all(&self, bits: PollBits) {
+        let world = lock(&self.world);
+        others(&world, core::ptr::null_mut()).for_each(|mutator| ask(mutator, bits));
+    }
+}
+
+/// Asks a thread for something, also when it waits.
+fn ask(mutator: &Mutator, bits: PollBits) {
+    mutator.request(bits);
+    mutator.thread.unpark();
 }
 
 fn others(world: &World, own: *mut Mutator) -> impl Iterator<Item = &Mutator> {

@@ -22,6 +22,7 @@ pub static TYPES: &[(Kind, &TypeInfo)] = &[
     (data::kind::JAVA_LIST, &java::util::list::TYPE),
     (data::kind::JAVA_MAP, &java::util::map::MAP_TYPE),
     (data::kind::JAVA_SET, &java::util::map::SET_TYPE),
+    (data::kind::JAVA_QUEUE, &java::util::concurrent::queues::TYPE),
     (data::kind::JAVA_ITERATOR, &java::util::iterator::TYPE),
     (data::kind::HOST_OBJECT, &java::HOST_OBJECT),
 ];

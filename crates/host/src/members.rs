@@ -9,7 +9,7 @@ use crate::java::lang::{
     character, floating, integral, math, object, string, string_builder, system, thread, throwable,
 };
 use crate::java::math::{decimal, integer};
-use crate::java::util::concurrent::atomic;
+use crate::java::util::concurrent::{atomic, executors, futures, locks, queues as blocking};
 use crate::java::util::{
     arrays, comparator, iterator, lists, maps, queues, random, regex, small, stream,
 };
@@ -115,6 +115,19 @@ pub static CLASSES: &[&HostClassDef] = &[
     &atomic::atomic_reference::CLASS,
     &atomic::atomic_long::CLASS,
     &atomic::atomic_integer::CLASS,
+    &futures::java_future::CLASS,
+    &futures::future_task::CLASS,
+    &futures::completable_future::CLASS,
+    &executors::java_executors::CLASS,
+    &executors::fork_join_pool::CLASS,
+    &executors::executor::CLASS,
+    &executors::executor_service::CLASS,
+    &locks::count_down_latch::CLASS,
+    &locks::semaphore::CLASS,
+    &locks::reentrant_lock::CLASS,
+    &blocking::linked_blocking_queue::CLASS,
+    &blocking::array_blocking_queue::CLASS,
+    &blocking::blocking_queue::CLASS,
     &iterator::iterator::CLASS,
     &iterator::list_iterator::CLASS,
     &iterator::enumeration::CLASS,

@@ -4,6 +4,7 @@ pub use data::string::Str;
 pub use data::text::Text;
 pub use heap::{Mutator, Result, RootVec, Thrown, Value};
 pub use macros::host_class;
+pub use runtime::interop::call_functional as call;
 
 use runtime::class::ParamType;
 use runtime::native::{FromValue, IntoValue};
@@ -126,18 +127,6 @@ pub fn array_of(cx: &mut Mutator, class: &str, items: &[Value]) -> Result {
         data::array::aset(cx, array, index as i64, *item)?;
     }
     Ok(array)
-}
-
-/// Calls a functional interface: a function, or an object with the interface's method.
-pub fn call(cx: &mut Mutator, function: Value, method: &str, args: &[Value]) -> Result {
-    if function.is_nil() {
-        return Err(data::throw::null_pointer_plain(cx));
-    }
-    if cx.desc_of(function).info().interfaces.has(heap::Interfaces::FN) {
-        return cx.invoke(function, args);
-    }
-    let name = data::symbol::intern(cx, None, method)?;
-    runtime::interop::invoke_method(cx, function, name, args)
 }
 
 /// Compares by a comparator, or, when that is nil, as things compare themselves.

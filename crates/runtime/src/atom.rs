@@ -3,16 +3,14 @@
 use heap::{Field, Header, HeapType, Interfaces, Kind, Layout, Mutator, Result, RootVec};
 use heap::{TypeInfo, Value};
 
-use crate::iref;
+use crate::iref::{self, Parts};
 
 /// An atom.
 #[repr(C)]
 pub struct Atom {
     header: Header,
     state: Field,
-    pub(crate) meta: Field,
-    pub(crate) watches: Field,
-    pub(crate) validator: Field,
+    pub(crate) parts: Parts,
 }
 
 impl HeapType for Atom {
@@ -24,7 +22,7 @@ pub static ATOM: TypeInfo = {
     let mut info = TypeInfo::new("clojure.lang.Atom", Layout::AllRefs);
     info.interfaces = Interfaces::DEREF.and(Interfaces::META).and(Interfaces::REF);
     info.deref = Some(deref);
-    info.meta = Some(|_, atom| Ok(of(atom).map_or(Value::NIL, |atom| atom.meta.get())));
+    info.meta = Some(iref::meta);
     info.print = Some(crate::print_ref::print);
     info
 };
@@ -47,9 +45,7 @@ pub fn new(cx: &mut Mutator, value: Value, meta: Value, validator: Value) -> Res
     cx.alloc(Atom {
         header: Header::of::<Atom>(),
         state: Field::new(value),
-        meta: Field::new(meta),
-        watches: Field::new(Value::NIL),
-        validator: Field::new(validator),
+        parts: Parts::new(meta, validator),
     })
 }
 
@@ -63,11 +59,11 @@ pub fn deref(cx: &mut Mutator, atom: Value) -> Result {
 /// What the validator or a watch throws.
 pub fn reset(cx: &mut Mutator, atom: Value, new: Value) -> Result {
     let this = expect(cx, atom)?;
-    iref::validate(cx, this.validator.get(), new)?;
+    iref::validate(cx, this.parts.validator.get(), new)?;
     loop {
         let old = this.state.get();
         if cx.compare_exchange(atom, &this.state, old, new).is_ok() {
-            iref::notify(cx, atom, this.watches.get(), old, new)?;
+            iref::notify(cx, atom, this.parts.watches.get(), old, new)?;
             return Ok(old);
         }
     }
@@ -76,10 +72,10 @@ pub fn reset(cx: &mut Mutator, atom: Value, new: Value) -> Result {
 /// Sets the value when it is identical to `old`.
 pub fn compare_and_set(cx: &mut Mutator, atom: Value, old: Value, new: Value) -> Result<bool> {
     let this = expect(cx, atom)?;
-    iref::validate(cx, this.validator.get(), new)?;
+    iref::validate(cx, this.parts.validator.get(), new)?;
     let set = cx.compare_exchange(atom, &this.state, old, new).is_ok();
     if set {
-        iref::notify(cx, atom, this.watches.get(), old, new)?;
+        iref::notify(cx, atom, this.parts.watches.get(), old, new)?;
     }
     Ok(set)
 }
@@ -96,9 +92,9 @@ pub fn swap(cx: &mut Mutator, atom: Value, f: Value, args: &[Value]) -> Result<(
         let old = this.state.get();
         call[0] = old;
         let new = cx.invoke(f, &call)?;
-        iref::validate(cx, this.validator.get(), new)?;
+        iref::validate(cx, this.parts.validator.get(), new)?;
         if cx.compare_exchange(atom, &this.state, old, new).is_ok() {
-            iref::notify(cx, atom, this.watches.get(), old, new)?;
+            iref::notify(cx, atom, this.parts.watches.get(), old, new)?;
             return Ok((old, new));
         }
         cx.safepoint()?;

@@ -7,7 +7,9 @@ use data::print::PrintOptions;
 use data::text::Text;
 use heap::{Known, Mutator, Result, TextSink, Value};
 
-use crate::{deftype, interop, known, maps, multimethod, namespace, native, out, protocol, var};
+use crate::{
+    deftype, future, interop, known, maps, multimethod, namespace, native, out, pool, protocol, var,
+};
 
 /// The hooks that the runtime knows the answers to; the façade may add its own.
 pub const fn hooks() -> Hooks {
@@ -24,11 +26,18 @@ pub const fn hooks() -> Hooks {
     }
 }
 
-/// The class of a native function, named after its var: a descendant of `AFunction`.
+/// The class of futures and pools, which show several; of a native function, named after its var, a
+/// descendant of `AFunction`.
 ///
 /// # Errors
 /// `OutOfMemoryError`.
 pub fn class_of(cx: &mut Mutator, value: Value) -> Result<Option<Value>> {
+    if let Some(id) = future::of(value).map(|future| future.class()) {
+        return data::class::object(cx, id).map(Some);
+    }
+    if let Some(id) = pool::of(value).map(|pool| pool.class()) {
+        return data::class::object(cx, id).map(Some);
+    }
     let Some(def) = native::def_of(value) else { return Ok(None) };
     let name = format!("{}${}", protocol::munge(def.namespace), protocol::munge(def.name));
     if let Some(found) = deftype::find_class(cx, &name)? {

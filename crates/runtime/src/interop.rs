@@ -4,7 +4,7 @@
 //! by `deftype` first, then among the members of the class and its ancestors.
 
 use data::class::ClassId;
-use heap::{Mutator, Result, RootVec, Thrown, Value};
+use heap::{Interfaces, Mutator, Result, RootVec, Thrown, Value};
 
 use crate::class::{self, MemberKind};
 use crate::deftype;
@@ -72,6 +72,21 @@ fn method_of_type(
     }
     let name = deftype::java_name(cx, name)?;
     Ok(deftype::find_method(target, name, argc))
+}
+
+/// Calls a functional interface: a function, or an object with the interface's method.
+///
+/// # Errors
+/// `NullPointerException` for nil; as for `invoke_method`.
+pub fn call_functional(cx: &mut Mutator, function: Value, method: &str, args: &[Value]) -> Result {
+    if function.is_nil() {
+        return Err(data::throw::null_pointer_plain(cx));
+    }
+    if cx.desc_of(function).info().interfaces.has(Interfaces::FN) {
+        return cx.invoke(function, args);
+    }
+    let name = data::symbol::intern(cx, None, method)?;
+    invoke_method(cx, function, name, args)
 }
 
 #[cold]

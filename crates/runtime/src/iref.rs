@@ -3,7 +3,41 @@
 use data::class::ClassId;
 use heap::{Field, Mutator, Result, Thrown, Value};
 
-use crate::{atom, exception, namespace, var};
+use crate::{agent, atom, exception, namespace, stm, var};
+
+/// What atoms, refs and agents have beside their state.
+#[repr(C)]
+pub(crate) struct Parts {
+    pub(crate) meta: Field,
+    pub(crate) watches: Field,
+    pub(crate) validator: Field,
+}
+
+impl Parts {
+    pub(crate) const fn new(meta: Value, validator: Value) -> Parts {
+        Parts {
+            meta: Field::new(meta),
+            watches: Field::new(Value::NIL),
+            validator: Field::new(validator),
+        }
+    }
+}
+
+/// The parts of an atom, a ref or an agent.
+fn parts_of<'a>(reference: Value) -> Option<&'a Parts> {
+    if let Some(atom) = atom::of(reference) {
+        return Some(&atom.parts);
+    }
+    if let Some(agent) = agent::of(reference) {
+        return Some(&agent.parts);
+    }
+    stm::reference::of(reference).map(|reference| &reference.parts)
+}
+
+/// The metadata of an atom, a ref or an agent.
+pub(crate) fn meta(_cx: &mut Mutator, reference: Value) -> Result {
+    Ok(parts_of(reference).map_or(Value::NIL, |parts| parts.meta.get()))
+}
 
 /// Asks the validator, if there is one, whether `value` may be the new state.
 ///
@@ -62,8 +96,8 @@ fn parts<'a>(cx: &mut Mutator, reference: Value) -> Result<(&'a Field, &'a Field
     if let Some(var) = var::of(reference) {
         return Ok((var.watches(), var.validator()));
     }
-    if let Some(atom) = atom::of(reference) {
-        return Ok((&atom.watches, &atom.validator));
+    if let Some(parts) = parts_of(reference) {
+        return Ok((&parts.watches, &parts.validator));
     }
     Err(data::throw::class_cast(cx, reference, "clojure.lang.IRef"))
 }
@@ -113,7 +147,7 @@ pub fn validator(cx: &mut Mutator, reference: Value) -> Result {
     Ok(parts(cx, reference)?.1.get())
 }
 
-/// `reset-meta!` of a var, a namespace or an atom.
+/// `reset-meta!` of a var, a namespace, an atom, a ref or an agent.
 ///
 /// # Errors
 /// A `ClassCastException` when the value is no such reference.
@@ -124,9 +158,9 @@ pub fn reset_meta(cx: &mut Mutator, reference: Value, meta: Value) -> Result {
     if namespace::of(reference).is_some() {
         return namespace::reset_meta(cx, reference, meta);
     }
-    match atom::of(reference) {
-        Some(atom) => {
-            cx.store(reference, &atom.meta, meta);
+    match parts_of(reference) {
+        Some(parts) => {
+            cx.store(reference, &parts.meta, meta);
             Ok(meta)
         }
         None => Err(data::throw::class_cast(cx, reference, "clojure.lang.IReference")),

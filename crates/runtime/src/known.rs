@@ -12,6 +12,11 @@ pub const DEFAULT_IMPORTS: Known = Known(Known::RUNTIME + 35);
 pub const DEFAULT_MAPPINGS: Known = Known(Known::RUNTIME + 36);
 pub const DEFAULT_MAPPINGS_OF: Known = Known(Known::RUNTIME + 37);
 
+/// The pools of `send`, of `send-off` and futures, and the one for everybody.
+pub const SEND_POOL: Known = Known(Known::RUNTIME + 80);
+pub const SEND_OFF_POOL: Known = Known(Known::RUNTIME + 81);
+pub const COMMON_POOL: Known = Known(Known::RUNTIME + 82);
+
 /// Names the slots of the vars that the runtime itself reads, one after the other.
 macro_rules! vars {
     ($first:expr; $($slot:ident $name:literal;)*) => {

@@ -2,7 +2,8 @@
 //!
 //! What a symbol means (`namespace`), what a var holds (`var`, `binding`), how natives and host
 //! members are declared and called (`native`, `class`, `interop`), types made at run time
-//! (`deftype`, `protocol`, `multimethod`), references (`atom`, `delay`), output (`out`). Knows no
+//! (`deftype`, `protocol`, `multimethod`), references (`atom`, `delay`, `agent`,
+//! `stm`), threads and what they do for others (`thread`, `pool`, `future`, `promise`), output (`out`). Knows no
 //! syntax: evaluation goes through `evaluator`, which the façade installs.
 //!
 //! # Safety
@@ -16,6 +17,7 @@
 //! - `[OWNED]` the state behind a writer belongs to it alone, from its birth to its finalization.
 //! - `[BUSY]` the buffer of a writer is touched only by whoever set `busy`.
 
+pub mod agent;
 pub mod atom;
 pub mod binding;
 pub mod class;
@@ -24,6 +26,7 @@ pub mod delay;
 pub mod evaluator;
 pub mod exception;
 pub mod fault;
+pub mod future;
 pub mod hierarchy;
 pub mod hooks;
 pub mod interop;
@@ -37,11 +40,16 @@ pub mod multimethod;
 pub mod namespace;
 pub mod native;
 pub mod out;
+pub mod parking;
+pub mod pool;
+pub mod promise;
 pub mod protocol;
 pub mod stack_trace;
 pub mod state;
+pub mod stm;
 pub mod testing;
 pub mod text;
+pub mod thread;
 pub mod var;
 
 mod print_ref;
@@ -65,6 +73,17 @@ pub static TYPES: &[(Kind, &TypeInfo)] = &[
     (data::kind::ATOM, &atom::ATOM),
     (data::kind::VOLATILE, &atom::VOLATILE),
     (data::kind::DELAY, &delay::DELAY),
+    (data::kind::PROMISE, &promise::PROMISE),
+    (data::kind::FUTURE, &future::FUTURE),
+    (data::kind::AGENT, &agent::AGENT),
+    (data::kind::AGENT_ACTION, &agent::AGENT_ACTION),
+    (data::kind::REF, &stm::reference::REF),
+    (data::kind::REF_VERSION, &stm::reference::REF_VERSION),
+    (data::kind::TRANSACTION, &stm::transaction::TRANSACTION),
+    (data::kind::TRANSACTION_INFO, &stm::transaction::TRANSACTION_INFO),
+    (data::kind::TRANSACTION_ENTRY, &stm::transaction::TRANSACTION_ENTRY),
+    (data::kind::THREAD, &thread::THREAD),
+    (data::kind::POOL, &pool::POOL),
     (data::kind::OUT_WRITER, &out::OUT_WRITER),
     (data::kind::PRINT_WRITER, &out::PRINT_WRITER),
     (data::kind::STRING_WRITER, &out::STRING_WRITER),
@@ -77,5 +96,6 @@ pub static TYPES: &[(Kind, &TypeInfo)] = &[
 pub fn init(cx: &mut Mutator) -> Result<()> {
     state::State::install(&cx.heap().clone());
     namespace::init(cx)?;
-    var::init(cx)
+    var::init(cx)?;
+    pool::init(cx)
 }

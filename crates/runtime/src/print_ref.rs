@@ -1,8 +1,8 @@
 //! How references print: `#object[clojure.lang.Atom 0x1f2e {:status :ready, :val 1}]`.
 
-use heap::{Mutator, Result, TextSink, Value};
+use heap::{Mutator, Result, TextSink, Thrown, Value};
 
-use crate::delay;
+use crate::{agent, delay, future, promise};
 
 /// Prints anything that can be dereferenced without waiting.
 pub(crate) fn print(
@@ -24,8 +24,22 @@ fn status(cx: &mut Mutator, value: Value) -> Result<(&'static str, Value)> {
             return Ok(("failed", delay.exception()));
         }
     }
+    if promise::of(value).is_some_and(|promise| !promise.is_delivered()) {
+        return Ok(("pending", Value::NIL));
+    }
+    if let Some(future) = future::of(value) {
+        if !future.is_done() {
+            return Ok(("pending", Value::NIL));
+        }
+        return Ok(match future::get(cx, value) {
+            Ok(result) => ("ready", result),
+            Err(Thrown) => ("failed", cx.take_pending()),
+        });
+    }
+    let is_failed = agent::of(value).is_some_and(|agent| !agent.error().is_nil());
+    let status = if is_failed { "failed" } else { "ready" };
     match cx.desc_of(value).info().deref {
-        Some(deref) => Ok(("ready", deref(cx, value)?)),
+        Some(deref) => Ok((status, deref(cx, value)?)),
         None => Ok(("ready", Value::NIL)),
     }
 }

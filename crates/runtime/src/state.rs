@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use heap::{Extension, Heap, Mutator};
+use heap::{Extension, Heap, Mutator, PollBits, Result, Value};
 
-use crate::class;
 use crate::evaluator::Evaluator;
 use crate::monitor::Monitors;
+use crate::parking::{self, ParkingLot};
+use crate::{class, stm};
 
 /// The runtime's state, one for each heap.
 pub struct State {
@@ -21,6 +22,13 @@ pub struct State {
     pub(crate) class_path: OnceLock<Vec<PathBuf>>,
     pub(crate) members: class::Members,
     pub(crate) monitors: Monitors,
+    pub(crate) parking: ParkingLot,
+    pub(crate) clock: stm::Clock,
+    next_thread: AtomicU64,
+    next_thread_name: AtomicU64,
+    /// How many threads and tasks a program waits for before it ends.
+    staying: AtomicU64,
+    closing: AtomicBool,
 }
 
 impl State {
@@ -33,6 +41,12 @@ impl State {
             class_path: OnceLock::new(),
             members: class::Members::default(),
             monitors: Monitors::default(),
+            parking: ParkingLot::default(),
+            clock: stm::Clock::default(),
+            next_thread: AtomicU64::new(1),
+            next_thread_name: AtomicU64::new(0),
+            staying: AtomicU64::new(0),
+            closing: AtomicBool::new(false),
         };
         heap.set_extension(Extension::Runtime, Box::new(state));
     }
@@ -61,6 +75,20 @@ impl State {
         self.next_id.fetch_add(1, Ordering::Relaxed)
     }
 
+    pub(crate) fn next_thread_id(&self) -> u64 {
+        self.next_thread.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// The number in the name of a thread that was given none.
+    pub(crate) fn next_thread_name(&self) -> u64 {
+        self.next_thread_name.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// The runtime goes: threads that wait for work are to end.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
+    }
+
     /// # Panics
     /// When an evaluator is installed already.
     pub fn install_evaluator(&self, evaluator: Evaluator) {
@@ -70,6 +98,40 @@ impl State {
     pub(crate) fn evaluator(&self) -> Option<Evaluator> {
         self.evaluator.get().copied()
     }
+}
+
+/// What those wait for who wait for the end of all threads and tasks.
+const STAYING: Value = Value::NIL;
+
+/// The program is not to end yet: a thread that is no daemon has started, or a task was given to a
+/// pool.
+pub(crate) fn stay(cx: &mut Mutator) {
+    of(cx).staying.fetch_add(1, Ordering::SeqCst);
+}
+
+/// That thread or task has ended.
+pub(crate) fn leave(cx: &mut Mutator) {
+    if of(cx).staying.fetch_sub(1, Ordering::SeqCst) == 1 {
+        parking::notify(cx, STAYING);
+    }
+}
+
+/// Waits until all threads that are no daemons have ended, and all tasks of pools.
+///
+/// # Errors
+/// When this thread is to give up waiting.
+pub fn await_threads(cx: &mut Mutator) -> Result<()> {
+    let heap = cx.heap().clone();
+    let state = of_heap(&heap);
+    let is_over = || state.staying.load(Ordering::SeqCst) == 0;
+    parking::wait_through_interrupts(cx, STAYING, None, is_over)?;
+    Ok(())
+}
+
+/// Sends away the threads of a heap that wait for work: nobody will have any.
+pub fn close(heap: &Heap) {
+    of_heap(heap).closing.store(true, Ordering::SeqCst);
+    heap.request_of_all(PollBits::WAKE);
 }
 
 /// The runtime's state of this mutator's heap.

@@ -41,6 +41,15 @@ pub fn run(
     binding::with(cx, &pairs, work)
 }
 
+/// Waits until the threads that the program has started have ended, those that are no daemons, and
+/// until its futures and its agents' actions are done.
+///
+/// # Errors
+/// When waiting is given up.
+pub fn await_threads(cx: &mut Mutator) -> Result<()> {
+    runtime::state::await_threads(cx)
+}
+
 /// The strings as a seq; nil when there are none.
 fn strings(cx: &mut Mutator, texts: &[String]) -> Result {
     if texts.is_empty() {

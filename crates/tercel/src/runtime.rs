@@ -44,6 +44,13 @@ impl Runtime {
     }
 }
 
+/// Threads of the runtime that wait for work go; those that work still keep its heap until they end.
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        ::runtime::state::close(&self.heap);
+    }
+}
+
 /// The heap's set-up; the environment asks for stress.
 fn config() -> HeapConfig {
     let types: TypeTable = Vec::leak(TABLES.concat());

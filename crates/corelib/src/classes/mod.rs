@@ -3,6 +3,7 @@
 //!
 //! Conventions are those of `#[host_class]`; one file for each theme, one row here for each class.
 
+mod concurrent;
 mod exceptions;
 mod io;
 mod references;
@@ -22,6 +23,9 @@ pub static CLASSES: &[&HostClassDef] = &[
     &references::delay::CLASS,
     &references::reference::CLASS,
     &references::deref::CLASS,
+    &concurrent::locking_transaction::CLASS,
+    &concurrent::agent::CLASS,
+    &concurrent::pending::CLASS,
     &io::string_writer::CLASS,
     &io::writer::CLASS,
 ];

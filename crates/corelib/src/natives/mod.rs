@@ -1,6 +1,7 @@
 //! The natives, one file for each theme.
 #![allow(clippy::module_inception, reason = "a file's one module is named as its theme")]
 
+mod agents;
 mod arrays;
 mod bits;
 mod calling;
@@ -8,6 +9,7 @@ mod casts;
 mod classes;
 mod collections;
 mod exceptions;
+mod futures;
 mod libs;
 mod literals;
 mod multimethods;
@@ -20,6 +22,7 @@ mod protocols;
 mod proxies;
 mod random;
 mod random_ns;
+mod refs;
 mod regexes;
 mod seqs;
 mod sorting;
@@ -46,6 +49,9 @@ pub static TABLES: &[&[NativeDef]] = &[
     collections::collections::NATIVES,
     state::state::NATIVES,
     structs::structs::NATIVES,
+    futures::futures::NATIVES,
+    agents::agents::NATIVES,
+    refs::refs::NATIVES,
     names::names::NATIVES,
     random_ns::randomness::NATIVES,
     classes::classes::NATIVES,

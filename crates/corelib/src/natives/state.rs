@@ -5,7 +5,7 @@ use crate::prelude::*;
 #[natives("clojure.core")]
 pub mod state {
     use super::*;
-    use data::{throw, vector};
+    use data::vector;
     use runtime::{atom, delay, iref, maps};
 
     /// Returns an atom that holds x. Options: :meta, :validator.
@@ -76,43 +76,11 @@ pub mod state {
         atom::volatile_reset(cx, vol, newval)
     }
 
-    /// Returns the value that a reference holds now: of an atom, var, volatile, delay, reduced and
-    /// others. Waits for promises and futures; with a timeout, no longer than that.
-    #[native(since = "1.0", inline = Deref, arglists = "([ref] [ref timeout-ms timeout-val])")]
-    fn deref(
-        cx: &mut Mutator,
-        r: Value,
-        timeout_ms: Option<Value>,
-        timeout_val: Option<Value>,
-    ) -> Result {
-        if let (Some(_), Some(_)) = (timeout_ms, timeout_val) {
-            // What can be waited for does not exist yet; everything else cannot be cast.
-            return Err(throw::class_cast(cx, r, "clojure.lang.IBlockingDeref"));
-        }
-        match cx.desc_of(r).info().deref {
-            Some(deref) => deref(cx, r),
-            None if r.is_nil() => Err(throw::null_pointer_plain(cx)),
-            None => Err(throw::class_cast(cx, r, "java.util.concurrent.Future")),
-        }
-    }
-
     /// Returns the value of a delay, evaluating its body when nobody has yet; other things as they
     /// are.
     #[native(since = "1.0")]
     fn force(cx: &mut Mutator, x: Value) -> Result {
         delay::force(cx, x)
-    }
-
-    /// Returns true when a value is there already: of a delay, lazy seq, promise or future.
-    #[native(name = "realized?", since = "1.3")]
-    fn is_realized(cx: &mut Mutator, x: Value) -> Result<bool> {
-        if let Some(delay) = delay::of(x) {
-            return Ok(delay.is_realized());
-        }
-        match data::lazy::is_realized(x) {
-            Some(realized) => Ok(realized),
-            None => Err(throw::class_cast(cx, x, "clojure.lang.IPending")),
-        }
     }
 
     /// Adds a watch: (f key reference old new) is called after each change.

@@ -30,9 +30,13 @@ pub fn class_id_of(cx: &Mutator, value: Value) -> Option<ClassId> {
         }
         kind::OBJECT_ARRAY if array::component(value).is_nil() => Some(ClassId::OBJECT_ARRAY),
         kind::ARRAY_SEQ => array::seq::class_id(value),
-        kind::OBJECT_ARRAY | kind::NATIVE_OBJECT | kind::NATIVE_FN | kind::INSTANCE | kind::FN => {
-            None
-        }
+        kind::OBJECT_ARRAY
+        | kind::NATIVE_OBJECT
+        | kind::NATIVE_FN
+        | kind::INSTANCE
+        | kind::FN
+        | kind::FUTURE
+        | kind::POOL => None,
         _ => Some(State::of(cx).builtin_class(desc)),
     }
 }

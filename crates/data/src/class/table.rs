@@ -41,6 +41,8 @@ classes! {
     "byte" Base Primitive "" "";
     "char" Base Primitive "" "";
     "clojure.asm.Opcodes" App Interface "" "";
+    "clojure.core$future_call$reify__8544" App Final "java.lang.Object" "clojure.lang.IDeref clojure.lang.IBlockingDeref clojure.lang.IPending java.util.concurrent.Future";
+    "clojure.core$promise$reify__8591" App Final "java.lang.Object" "clojure.lang.IDeref clojure.lang.IBlockingDeref clojure.lang.IPending clojure.lang.IFn";
     "clojure.core.ArrayChunk" App Final "java.lang.Object" "clojure.lang.IChunk clojure.lang.Indexed clojure.lang.IType";
     "clojure.core.Eduction" App Final "java.lang.Object" "java.lang.Iterable clojure.lang.IReduceInit clojure.lang.Sequential clojure.lang.IType";
     "clojure.core.IVecImpl" App Interface "" "";

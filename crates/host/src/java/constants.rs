@@ -200,7 +200,8 @@ macro_rules! conversions {
             #[instance_method("sleep")]
             fn sleep(cx: &mut Mutator, this: Value, n: i64) -> Result<()> {
                 let nanos = nanos(cx, this)?.saturating_mul(n);
-                crate::java::lang::thread::sleep_nanos(cx, nanos)
+                let nanos = u64::try_from(nanos).unwrap_or(0);
+                runtime::thread::sleep(cx, std::time::Duration::from_nanos(nanos))
             }
         }
     };

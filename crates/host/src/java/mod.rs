@@ -60,11 +60,6 @@ fn to_str(cx: &mut Mutator, value: Value, out: &mut dyn TextSink) -> Result<()> 
         "java.io.ByteArrayOutputStream" => io::bytes::written_text(cx, value, &mut text)?,
         "java.util.BitSet" => util::small::bit_set_text(cx, value, &mut text)?,
         "java.math.MathContext" => math::decimal::context_text(cx, value, &mut text)?,
-        "java.lang.Thread" => {
-            text.push_str("Thread[");
-            data::print::to_str(cx, object.get(1), &mut text)?;
-            text.push_str(",5,main]");
-        }
         "java.io.File" => data::print::to_str(cx, object.get(0), &mut text)?,
         class if constants::is_constant(class) || class.starts_with(ATOMIC) => {
             crate::prelude::push_value(cx, object.get(0), &mut text)?;

@@ -111,7 +111,22 @@ fn key_of(cx: &mut Mutator, target: Value) -> Result {
 #[inline(always)]
 fn is_shared(kind: Kind) -> bool {
     use data::kind;
-    matches!(kind, kind::THROWABLE | kind::OBJECT | kind::NATIVE_OBJECT | kind::OBJECT_ARRAY)
+    matches!(
+        kind,
+        kind::THROWABLE
+            | kind::OBJECT
+            | kind::NATIVE_OBJECT
+            | kind::OBJECT_ARRAY
+            | kind::FUTURE
+            | kind::POOL
+            | kind::JAVA_LIST
+            | kind::JAVA_MAP
+            | kind::JAVA_SET
+            | kind::JAVA_QUEUE
+            | kind::JAVA_ITERATOR
+            | kind::JAVA_ENTRY
+            | kind::HOST_OBJECT
+    )
 }
 
 const ENTRY: usize = 3;

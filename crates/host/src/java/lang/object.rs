@@ -1,6 +1,10 @@
 //! `java.lang.Object`, `java.lang.Comparable`, and what `Class` knows of classes.
 
+use std::time::Duration;
+
 use data::class::{self, Sort};
+use heap::HeapCondvar;
+use runtime::monitor;
 
 use crate::prelude::*;
 
@@ -31,6 +35,28 @@ pub mod object {
     #[instance_method("getClass")]
     fn get_class(cx: &mut Mutator, this: Value) -> Result {
         data::class_of(cx, this)
+    }
+
+    #[instance_method("wait")]
+    fn wait(cx: &mut Mutator, this: Value, millis: Option<i64>) -> Result<()> {
+        let timeout = match millis.map(u64::try_from) {
+            None | Some(Ok(0)) => None,
+            Some(Ok(millis)) => Some(Duration::from_millis(millis)),
+            Some(Err(_)) => {
+                return Err(data::throw::illegal_argument(cx, "timeout value is negative"));
+            }
+        };
+        monitor::wait(cx, this, timeout)
+    }
+
+    #[instance_method("notify")]
+    fn notify(cx: &mut Mutator, this: Value) -> Result<()> {
+        monitor::notify(cx, this, HeapCondvar::notify_one)
+    }
+
+    #[instance_method("notifyAll")]
+    fn notify_all(cx: &mut Mutator, this: Value) -> Result<()> {
+        monitor::notify(cx, this, HeapCondvar::notify_all)
     }
 }
 
