@@ -19,7 +19,6 @@ detours! {
     op_get: slow_get;
     op_get_default: slow_get_default;
     op_contains: slow_contains;
-    op_nth_default: slow_nth_default;
 }
 
 ops! {
@@ -64,6 +63,18 @@ ops! {
             let index = index_of(cx, index)?;
             lookup::nth(cx, coll, index)
         })
+    }
+
+    op_nth_default(vm) {
+        if let Some(vector) = vm.rb().cast::<Vector>()
+            && let Some(index) = vm.rc().as_fixnum()
+            && let Ok(index) = usize::try_from(index)
+            && let Some(item) = vector.get(index)
+        {
+            vm.set_a(item);
+            return vm.jump(1).next();
+        }
+        vm.to(slow_nth_default)
     }
 
     #[inline(never)]
