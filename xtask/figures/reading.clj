@@ -1,6 +1,4 @@
 ;; EDN text into data, and definitions of many kinds evaluated one after the other.
-(require 'clojure.edn)
-
 (defn nanos [f]
   (let [start (System/nanoTime)]
     (f)
@@ -19,7 +17,7 @@
                        (range 6300)))
        "]"))
 
-(let [nanos (median (doall (repeatedly 11 (fn [] (nanos (fn [] (clojure.edn/read-string text)))))))]
+(let [nanos (median (doall (repeatedly 11 (fn [] (nanos (fn [] (read-string text)))))))]
   (println "FIGURE edn-bytes-per-ms" (quot (* 1000000 (count text)) nanos)))
 
 (defn definition [run i]

@@ -1,7 +1,7 @@
 //! Multimethods: functions that choose a method by the value of their dispatch function.
 //!
-//! A call first compares with the dispatch value of the call before, then looks in the map of values
-//! seen; both are thrown away when a method, a preference or the hierarchy changes.
+//! A call first compares with the first dispatch value that came, then looks in the map of values seen;
+//! both are thrown away when a method, a preference or the hierarchy changes.
 #![allow(unsafe_code, reason = "a multimethod is called through a window")]
 
 use heap::{Counted, Field, Header, HeapType, Interfaces, Kind, Layout, Mutator, Result};
@@ -22,7 +22,7 @@ pub struct MultiFn {
     prefers: Field,
     /// A counted object [hierarchy, map from dispatch values to methods], or nil.
     seen: Field,
-    /// A counted object [hierarchy, dispatch value, method] of a late call, or nil.
+    /// A counted object [hierarchy, dispatch value, method] of an early call, or nil.
     last: Field,
 }
 
@@ -273,22 +273,25 @@ fn ambiguous(cx: &mut Mutator, this: &MultiFn, value: Value, key: Value, best: V
 pub fn method_for_call(cx: &mut Mutator, multi: Value, args: &[Value]) -> Result {
     let this = expect(cx, multi)?;
     let value = cx.invoke(this.dispatch, args)?;
-    if let Some(last) = Counted::of(this.last.get())
+    let hierarchy = hierarchy_value(cx, this)?;
+    let last = Counted::of(this.last.get()).filter(|last| last.refs()[0] == hierarchy);
+    if let Some(last) = last
         && last.refs()[1] == value
-        && last.refs()[0] == hierarchy_value(cx, this)?
     {
         return Ok(last.refs()[2]);
     }
+    let methods = this.methods();
     let method = method_for(cx, multi, value)?;
     if method.is_nil() {
         return Err(no_method(cx, this, value));
     }
-    let methods = this.methods();
-    let hierarchy = hierarchy_value(cx, this)?;
-    let last = cx.alloc_refs(data::kind::REFS, &[hierarchy, value, method])?;
-    cx.store(multi, &this.last, last);
-    if this.methods() != methods {
-        forget(cx, multi, this);
+    // The value that came first stays: calls that alternate would make a new entry each time.
+    if last.is_none() {
+        let last = cx.alloc_refs(data::kind::REFS, &[hierarchy, value, method])?;
+        cx.store(multi, &this.last, last);
+        if this.methods() != methods {
+            forget(cx, multi, this);
+        }
     }
     Ok(method)
 }
