@@ -272,6 +272,8 @@ impl Analyzer {
     /// A list form with at least one element.
     fn call(&mut self, cx: &mut Mutator, form: Value, ctx: Ctx) -> Result<NodeId> {
         cx.enter_native()?;
+        cx.safepoint()?;
+        self.ast.admit(cx)?;
         let before = self.position;
         if let Some(position) = self.position_of(cx, form)? {
             self.position = position;

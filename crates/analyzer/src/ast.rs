@@ -4,7 +4,7 @@
 //! into `Ast::constants`, a root vector that the collector sees. A node is small and `Copy`; what
 //! does not fit stands in a side table (`fns`, `loops`, `tries`, …).
 
-use heap::{Mutator, RootVec, Value};
+use heap::{Mutator, Result, RootVec, Value};
 use runtime::native::Intrinsic;
 
 use crate::primitive::Primitive;
@@ -365,7 +365,14 @@ pub struct Ast {
     pub cases: Vec<Case>,
     pub defs: Vec<Def>,
     pub types: Vec<Type>,
+    /// How many nodes there may be before room for more is asked for.
+    admitted: usize,
 }
+
+/// A node takes about so much, with what it names.
+const NODE_BYTES: usize = 64;
+/// Trees of fewer nodes grow without asking for room.
+const UNASKED: usize = 4096;
 
 impl Ast {
     pub fn new(cx: &mut Mutator) -> Ast {
@@ -381,7 +388,21 @@ impl Ast {
             cases: Vec::new(),
             defs: Vec::new(),
             types: Vec::new(),
+            admitted: UNASKED,
         }
+    }
+
+    /// Before a tree grows: asks for room for as much again, when it has grown large.
+    ///
+    /// # Errors
+    /// `OutOfMemoryError` when there is none.
+    #[inline]
+    pub fn admit(&mut self, cx: &mut Mutator) -> Result<()> {
+        if self.nodes.len() >= self.admitted {
+            cx.admit_external(self.nodes.len() * 2 * NODE_BYTES)?;
+            self.admitted = self.nodes.len() * 2;
+        }
+        Ok(())
     }
 
     /// Forgets the last unit and keeps the memory.
@@ -397,6 +418,7 @@ impl Ast {
         self.cases.clear();
         self.defs.clear();
         self.types.clear();
+        self.admitted = UNASKED;
     }
 
     #[inline]

@@ -1,8 +1,11 @@
 //! The scopes around the form under analysis: which names are locals, of which function, and where
 //! a `recur` would go.
 //!
-//! Names are looked for from the innermost outwards; scopes are short, so there is no table. Knows
+//! The outermost few names are looked for one by one, which is all that most forms need; those
+//! further in stand in a table too, so that deep nesting takes no more time for each name. Knows
 //! nothing of vars.
+
+use std::collections::HashMap;
 
 use data::symbol;
 use heap::{Mutator, RootVec, Value};
@@ -26,6 +29,9 @@ pub enum NoRecur {
     FromCatch,
 }
 
+/// So many outermost names are in no table.
+const OUTER: usize = 24;
+
 /// The part of the environment that a form restores when it is done.
 #[derive(Clone, Copy)]
 pub struct Mark(usize);
@@ -34,6 +40,11 @@ pub struct Env {
     /// Symbols without metadata, innermost last.
     names: RootVec,
     locals: Vec<LocalId>,
+    /// Where the innermost local of each name stands, beyond the outermost few. Keys are the names'
+    /// bits: `names` keeps them alive, and objects never move.
+    inner: HashMap<u64, usize>,
+    /// For each name in the table, the one of the same name that it shadows there.
+    shadowed: Vec<Option<usize>>,
     /// The functions around, innermost last, and where the names of each begin.
     fns: Vec<FnId>,
     /// Names bound before this one are out of sight: a `deftype` closes over nothing.
@@ -47,6 +58,8 @@ impl Env {
         Env {
             names: RootVec::new(cx),
             locals: Vec::new(),
+            inner: HashMap::new(),
+            shadowed: Vec::new(),
             fns: Vec::new(),
             hidden: 0,
             recur: None,
@@ -57,6 +70,8 @@ impl Env {
     pub fn clear(&mut self) {
         self.names.clear();
         self.locals.clear();
+        self.inner.clear();
+        self.shadowed.clear();
         self.fns.clear();
         self.hidden = 0;
         self.recur = None;
@@ -71,14 +86,32 @@ impl Env {
     /// Forgets the names bound since `mark`.
     #[inline]
     pub fn reset(&mut self, mark: Mark) {
+        if self.locals.len() > OUTER {
+            self.reset_inner(mark);
+        }
         self.names.truncate(mark.0);
         self.locals.truncate(mark.0);
+    }
+
+    #[cold]
+    fn reset_inner(&mut self, mark: Mark) {
+        for at in (mark.0.max(OUTER)..self.locals.len()).rev() {
+            let name = self.names[at].bits();
+            match self.shadowed.pop().flatten() {
+                Some(outer) => self.inner.insert(name, outer),
+                None => self.inner.remove(&name),
+            };
+        }
     }
 
     /// Lets `name` mean `local` from here on.
     #[inline]
     pub fn bind(&mut self, name: Value, local: LocalId) {
-        self.names.push(symbol::base(name));
+        let name = symbol::base(name);
+        if self.locals.len() >= OUTER {
+            self.shadowed.push(self.inner.insert(name.bits(), self.locals.len()));
+        }
+        self.names.push(name);
         self.locals.push(local);
     }
 
@@ -89,8 +122,15 @@ impl Env {
             return None;
         }
         let name = symbol::base(name);
-        let at = self.names[self.hidden..].iter().rposition(|&known| known == name)?;
-        Some(self.locals[self.hidden + at])
+        if self.locals.len() > OUTER
+            && let Some(&at) = self.inner.get(&name.bits())
+        {
+            // What a hidden name shadows is hidden too.
+            return (at >= self.hidden).then(|| self.locals[at]);
+        }
+        let outer = OUTER.min(self.names.len());
+        let at = self.names[self.hidden.min(outer)..outer].iter().rposition(|&n| n == name)?;
+        Some(self.locals[self.hidden.min(outer) + at])
     }
 
     /// Puts all names out of sight; answers what `unhide` needs.

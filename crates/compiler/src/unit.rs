@@ -174,6 +174,10 @@ fn too_large(cx: &mut Mutator, limit: &str) -> Thrown {
     throw::runtime(cx, format!("Method code too large: {limit}"))
 }
 
+/// As long as the name of a class may be on the JVM. The names of nested functions grow with their
+/// depth.
+const MAX_NAME_BYTES: usize = 65_535;
+
 /// The text that a function inside `outer` is known by: `ns/f`, `ns/f/g--12`.
 pub(crate) fn function_name(
     cx: &mut Mutator,
@@ -195,6 +199,9 @@ pub(crate) fn function_name(
         Some(outer) => format!("{}/{own}--{number}", outer.to_str()),
         None => format!("{ns}/eval{}/{own}--{number}", number.saturating_sub(1)),
     };
+    if text.len() > MAX_NAME_BYTES {
+        return Err(throw::illegal_argument(cx, "UTF8 string too large"));
+    }
     string::new(cx, &text)
 }
 

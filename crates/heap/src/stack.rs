@@ -47,6 +47,15 @@ impl Limits {
     }
 }
 
+/// Overwrites what calls that have ended left on the native stack below: stacks are scanned
+/// conservatively, so what was just too much could stay alive in a later call's unwritten slots.
+#[cold]
+#[inline(never)]
+pub fn forget_ended_calls() {
+    const WORDS: usize = 4096;
+    core::hint::black_box(&mut [0_u64; WORDS]);
+}
+
 impl Mutator {
     /// Where a call goes whose frame would end at `end`, beyond `frame_limit`: somebody wants
     /// something, or the VM stack is used up.

@@ -25,7 +25,12 @@ ops! {
                 for dead in register + 1..code.registers() {
                     vm.set(dead, Value::NIL);
                 }
-                vm.set(register, (*vm.cx).take_pending());
+                let cx = &mut *vm.cx;
+                let exception = cx.take_pending();
+                if exception == cx.known(data::known::OUT_OF_MEMORY) {
+                    heap::forget_ended_calls();
+                }
+                vm.set(register, exception);
                 vm.pc = code.start().add(handler.target as usize);
                 return vm.next();
             }
