@@ -25,3 +25,10 @@
 
 (read-d)
 ;=> 1
+
+;; A body that does not compile leaves no binding behind.
+(binding [*d* 2] (try (eval '(binding [*d* 5] (no-such-function))) (catch Throwable e nil)) [*d* (read-d)])
+;=> [2 2]
+
+(read-d)
+;=> 1
