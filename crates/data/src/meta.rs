@@ -20,9 +20,11 @@ pub fn meta(cx: &mut Mutator, value: Value) -> Result {
 /// # Errors
 /// `ClassCastException` when the value cannot have metadata, or the metadata is no map.
 pub fn with_meta(cx: &mut Mutator, value: Value, new_meta: Value) -> Result {
-    let new_meta = check(cx, new_meta)?;
     match cx.desc_of(value).info().with_meta {
-        Some(with_meta) => with_meta(cx, value, new_meta),
+        Some(with_meta) => {
+            let new_meta = check(cx, new_meta)?;
+            with_meta(cx, value, new_meta)
+        }
         None if value.is_nil() => {
             let method = "clojure.lang.IObj.withMeta(clojure.lang.IPersistentMap)";
             Err(throw::null_receiver(cx, method, "x"))

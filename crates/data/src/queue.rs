@@ -141,6 +141,8 @@ pub static TYPE: TypeInfo = TypeInfo {
     pop: Some(pop),
     meta: Some(meta),
     with_meta: Some(with_meta),
+    // No method of Clojure's printer is for queues.
+    print: Some(crate::print::opaque),
     ..TypeInfo::new("clojure.lang.PersistentQueue", Layout::RefsThenRaw(3))
 };
 

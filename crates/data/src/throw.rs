@@ -25,6 +25,13 @@ pub fn number_format(cx: &mut Mutator, message: impl AsRef<str>) -> Thrown {
     throw(cx, ClassId::NUMBER_FORMAT, message)
 }
 
+/// What making an array of something that is no collection gives.
+#[cold]
+pub fn no_array(cx: &mut Mutator, value: Value) -> Thrown {
+    let class = class::class_name_of(cx, value);
+    runtime(cx, format!("Unable to convert: class {class} to Object[]"))
+}
+
 pub fn runtime(cx: &mut Mutator, message: impl AsRef<str>) -> Thrown {
     throw(cx, ClassId::RUNTIME_EXCEPTION, message)
 }

@@ -14,6 +14,10 @@ pub(crate) const USED_AFTER_PERSISTENT: &str = "Transient used after persistent!
 pub fn transient(cx: &mut Mutator, coll: Value) -> Result {
     match coll.desc().and_then(|desc| desc.info().as_transient) {
         Some(as_transient) => as_transient(cx, coll),
+        None if coll.is_nil() => {
+            let method = "clojure.lang.IEditableCollection.asTransient()";
+            Err(throw::null_receiver(cx, method, "coll"))
+        }
         None => Err(throw::class_cast(cx, coll, "clojure.lang.IEditableCollection")),
     }
 }

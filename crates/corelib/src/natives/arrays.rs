@@ -108,9 +108,7 @@ fn make(cx: &mut Mutator, element: Element, size_or_seq: Value, init: Option<Val
         let array = element::new(cx, element, size)?;
         match init {
             None => {}
-            Some(init) if init.is_nil() || data::seq::is_seq(init) || is_coll(init) => {
-                fill(cx, element, array, init)?;
-            }
+            Some(init) if !is_one(element, init) => fill(cx, element, array, init)?,
             Some(init) => {
                 let bits = bits(cx, element, init)?;
                 if let Some(array) = element::Primitives::of(array) {
@@ -120,6 +118,9 @@ fn make(cx: &mut Mutator, element: Element, size_or_seq: Value, init: Option<Val
         }
         return Ok(array);
     }
+    if init.is_some() {
+        return Err(data::throw::class_cast(cx, size_or_seq, "java.lang.Number"));
+    }
     let items = elements(cx, size_or_seq)?;
     let array = element::new(cx, element, items.len() as i64)?;
     let list = data::list::from_slice(cx, &items)?;
@@ -127,8 +128,18 @@ fn make(cx: &mut Mutator, element: Element, size_or_seq: Value, init: Option<Val
     Ok(array)
 }
 
-fn is_coll(value: Value) -> bool {
-    data::seq::interfaces(value).has(Interfaces::COLL)
+/// True for a value that may be an element; others are taken for collections.
+fn is_one(element: Element, value: Value) -> bool {
+    match element {
+        Element::Boolean => value == Value::TRUE || value == Value::FALSE,
+        Element::Char => value.is_char(),
+        Element::Byte
+        | Element::Short
+        | Element::Int
+        | Element::Long
+        | Element::Float
+        | Element::Double => num::is_number(value),
+    }
 }
 
 /// Fills an array from a seq, as far as both go.
@@ -138,6 +149,9 @@ fn fill(cx: &mut Mutator, element: Element, array: Value, coll: Value) -> Result
     data::seq::for_each(cx, coll, |cx, item| {
         if index == size {
             return Ok(data::seq::Flow::Stop);
+        }
+        if item.is_char() && element != Element::Char && element != Element::Boolean {
+            return Err(data::throw::class_cast(cx, item, "java.lang.Number"));
         }
         let bits = bits(cx, element, item)?;
         if let Some(array) = element::Primitives::of(array) {
@@ -247,6 +261,13 @@ pub mod arrays {
     /// Returns a copy of an array.
     #[native(since = "1.0")]
     fn aclone(cx: &mut Mutator, array: Value) -> Result {
+        if array.is_nil() {
+            let message = "More than one matching method found: aclone";
+            return Err(data::throw::illegal_argument(cx, message));
+        }
+        if !array::is_array(array) {
+            return Err(no_method(cx, "aclone", 1));
+        }
         array::aclone(cx, array)
     }
 
@@ -313,7 +334,12 @@ pub mod arrays {
     #[native(since = "1.0", arglists = "([aseq] [type aseq])")]
     fn into_array(cx: &mut Mutator, type_: Value, aseq: Option<Value>) -> Result {
         let (class, items) = match aseq {
-            Some(aseq) => (type_, elements(cx, aseq)?),
+            Some(aseq) => {
+                if data::class::of(type_).is_none() && !type_.is_nil() {
+                    return Err(data::throw::class_cast(cx, type_, "java.lang.Class"));
+                }
+                (type_, elements(cx, aseq)?)
+            }
             None => {
                 let items = elements(cx, type_)?;
                 let first = items.first().copied().unwrap_or(Value::NIL);
@@ -345,10 +371,8 @@ pub mod arrays {
         if coll.kind() == data::kind::OBJECT_ARRAY {
             return Ok(coll);
         }
-        if num::is_number(coll) || coll.is_char() || data::keyword::of(coll).is_some() {
-            let class = data::class::class_name_of(cx, coll);
-            let message = format!("Unable to convert: class {class} to Object[]");
-            return Err(data::throw::runtime(cx, message));
+        if !data::seq::is_seqable(coll) {
+            return Err(data::throw::no_array(cx, coll));
         }
         let items = elements(cx, coll)?;
         array::objects_from_slice(cx, &items)

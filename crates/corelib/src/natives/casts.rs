@@ -62,6 +62,18 @@ pub mod casts {
         }
     }
 
+    /// The int that is nearest to a number, or the low bits of an integer: where Java's narrow types
+    /// begin. `method` is Java's, named when there is no number.
+    fn truncated(cx: &mut Mutator, x: Value, method: &str) -> Result<i32> {
+        if num::is_number(x) {
+            return num::int_value(cx, x);
+        }
+        Err(match x.is_nil() {
+            true => throw::null_receiver(cx, &format!("java.lang.Number.{method}()"), "x"),
+            false => throw::class_cast(cx, x, "java.lang.Number"),
+        })
+    }
+
     /// Coerces to long; what does not fit is cut off.
     #[native(since = "1.3", pure, leaf)]
     fn unchecked_long(cx: &mut Mutator, x: Value) -> Result<i64> {
@@ -71,6 +83,12 @@ pub mod casts {
     /// Coerces to int; what does not fit is cut off.
     #[native(since = "1.3", pure, leaf)]
     fn unchecked_int(cx: &mut Mutator, x: Value) -> Result {
+        if !num::is_number(x) && !x.is_char() {
+            return Err(match x.is_nil() {
+                true => throw::null_receiver(cx, "java.lang.Character.charValue()", "x"),
+                false => throw::class_cast(cx, x, "java.lang.Character"),
+            });
+        }
         let n = num::int_value(cx, x)?;
         num::from_i32(cx, n)
     }
@@ -78,14 +96,14 @@ pub mod casts {
     /// Coerces to short; what does not fit is cut off.
     #[native(since = "1.3", pure, leaf)]
     fn unchecked_short(cx: &mut Mutator, x: Value) -> Result {
-        let n = num::long_value(cx, x)?;
+        let n = truncated(cx, x, "shortValue")?;
         num::from_i16(cx, n as i16)
     }
 
     /// Coerces to byte; what does not fit is cut off.
     #[native(since = "1.3", pure, leaf)]
     fn unchecked_byte(cx: &mut Mutator, x: Value) -> Result {
-        let n = num::long_value(cx, x)?;
+        let n = truncated(cx, x, "byteValue")?;
         num::from_i8(cx, n as i8)
     }
 
@@ -94,7 +112,7 @@ pub mod casts {
     fn unchecked_char(cx: &mut Mutator, x: Value) -> Result<u16> {
         match x.as_char() {
             Some(unit) => Ok(unit),
-            None => Ok(num::long_value(cx, x)? as u16),
+            None => Ok(truncated(cx, x, "longValue")? as u16),
         }
     }
 

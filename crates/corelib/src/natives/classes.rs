@@ -99,6 +99,14 @@ pub mod hashing {
     use data::hash;
 
     fn hashes(cx: &mut Mutator, coll: Value) -> Result<Vec<i32>> {
+        if coll.is_nil() {
+            let (method, name) = ("java.lang.Iterable.iterator()", "xs");
+            return Err(data::throw::null_receiver(cx, method, name));
+        }
+        let class = runtime::class::for_name(cx, "java.lang.Iterable")?;
+        if !runtime::class::is_instance(cx, class, coll)? {
+            return Err(data::throw::class_cast(cx, coll, "java.lang.Iterable"));
+        }
         let mut hashes = Vec::new();
         data::seq::for_each(cx, coll, |cx, item| {
             hashes.push(hash::hasheq(cx, item)?);

@@ -81,6 +81,9 @@ pub mod collections {
     /// Returns a sorted map of keys and values, in the order of the comparator.
     #[native(since = "1.0")]
     fn sorted_map_by(cx: &mut Mutator, comparator: Value, keyvals: &[Value]) -> Result {
+        if !comparator.is_nil() {
+            crate::natives::sorting::expect_comparator(cx, comparator)?;
+        }
         refuse_odd(cx, keyvals)?;
         map::sorted::from_pairs(cx, comparator, keyvals)
     }
@@ -113,6 +116,9 @@ pub mod collections {
     /// Returns a sorted set of the keys, in the order of the comparator.
     #[native(since = "1.1")]
     fn sorted_set_by(cx: &mut Mutator, comparator: Value, keys: &[Value]) -> Result {
+        if !comparator.is_nil() {
+            crate::natives::sorting::expect_comparator(cx, comparator)?;
+        }
         set::sorted::from_slice(cx, comparator, keys)
     }
 

@@ -10,17 +10,18 @@ pub mod exceptions {
     /// Returns an exception that carries a map, and perhaps a cause.
     #[native(since = "1.4", leaf)]
     fn ex_info(cx: &mut Mutator, msg: Value, map: Value, cause: Option<Value>) -> Result {
-        if map.is_nil() {
-            let message = "Additional data must be non-nil.";
-            return Err(data::throw::illegal_argument(cx, message));
-        }
-        if !interfaces(cx, map).has(Interfaces::MAP) {
-            return Err(data::throw::class_cast(cx, map, "clojure.lang.IPersistentMap"));
-        }
+        let cause = cause.unwrap_or(Value::NIL);
         if !msg.is_nil() && data::string::of(msg).is_none() {
             return Err(data::throw::class_cast(cx, msg, "java.lang.String"));
         }
-        throwable::ex_info(cx, msg, map, cause.unwrap_or(Value::NIL))
+        if !map.is_nil() && !interfaces(cx, map).has(Interfaces::MAP) {
+            return Err(data::throw::class_cast(cx, map, "clojure.lang.IPersistentMap"));
+        }
+        if !cause.is_nil() && throwable::of(cause).is_none() {
+            return Err(data::throw::class_cast(cx, cause, "java.lang.Throwable"));
+        }
+        let map = if map.is_nil() { data::map::array_map::empty(cx) } else { map };
+        throwable::ex_info(cx, msg, map, cause)
     }
 
     /// Returns the map that the exception ex carries, nil when it carries none.

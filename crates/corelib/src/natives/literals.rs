@@ -17,8 +17,17 @@ pub mod literals {
 
     /// Returns a reader conditional as data.
     #[native(since = "1.7")]
-    fn reader_conditional(cx: &mut Mutator, form: Value, splicing: bool) -> Result {
-        data::tagged::conditional(cx, form, splicing)
+    fn reader_conditional(cx: &mut Mutator, form: Value, splicing: Value) -> Result {
+        match splicing {
+            Value::TRUE | Value::FALSE => {
+                data::tagged::conditional(cx, form, splicing == Value::TRUE)
+            }
+            Value::NIL => {
+                let (method, name) = ("java.lang.Boolean.booleanValue()", "splicing_QMARK_");
+                Err(data::throw::null_receiver(cx, method, name))
+            }
+            _ => Err(data::throw::class_cast(cx, splicing, "java.lang.Boolean")),
+        }
     }
 
     /// Returns the uuid that s spells, nil when it spells none.

@@ -126,9 +126,17 @@ pub mod names {
         keyword::of_symbol(cx, symbol)
     }
 
+    fn may_name_a_keyword(name: Value) -> bool {
+        let kind = name.kind();
+        string::of(name).is_some() || kind == kind::KEYWORD || kind == kind::SYMBOL
+    }
+
     /// Returns the keyword of that name when it exists already, else nil.
     #[native(since = "1.3", arglists = "([name] [ns name])")]
     fn find_keyword(cx: &mut Mutator, ns: Value, name: Option<Value>) -> Result {
+        if name.is_none() && !may_name_a_keyword(ns) {
+            return Ok(Value::NIL);
+        }
         let symbol = symbol(cx, ns, name)?;
         let text = runtime::text::of_symbol(symbol);
         Ok(keyword::find(cx, &text).unwrap_or(Value::NIL))

@@ -8,7 +8,7 @@ pub mod arithmetic {
     use data::class::ClassId;
     use data::num;
 
-    /// The one argument of `+` or `*`, which must be a number.
+    /// The one argument of `+` or `*`, which must be a number or nil.
     fn checked(cx: &mut Mutator, x: Value) -> Result {
         if num::is_number(x) || x.is_nil() {
             Ok(x)

@@ -287,6 +287,25 @@ pub mod seqs {
         data::iterate::new(cx, f, x)
     }
 
+    /// True for collections of which drop returns a part at once.
+    #[native(name = "-drops-at-once?", private, leaf)]
+    fn drops_at_once(_cx: &mut Mutator, coll: Value) -> Result<bool> {
+        Ok(seq::drop::drops_at_once(coll))
+    }
+
+    /// Returns the seq after the first n elements, rounded up, of a collection that drops at once.
+    #[native(name = "-drop", private)]
+    fn drop_at_once(cx: &mut Mutator, coll: Value, n: Value) -> Result {
+        let n = match data::num::to_double(cx, n)? {
+            fraction if fraction.fract() != 0.0 => fraction.ceil() as i64,
+            _ => data::num::to_long(cx, n)?,
+        };
+        match u64::try_from(n) {
+            Ok(0) | Err(_) => seq::seq(cx, coll),
+            Ok(n) => seq::drop::drop(cx, coll, n),
+        }
+    }
+
     /// Returns a sorted seq of the elements, by comp or compare. The order of equal ones is kept. An
     /// array is sorted in place.
     #[native(since = "1.0", arglists = "([coll] [comp coll])")]

@@ -18,6 +18,10 @@ pub fn sort(cx: &mut Mutator, comp: Option<Value>, coll: Value) -> Result {
     if items.is_empty() {
         return Ok(list::empty(cx));
     }
+    let comp = comp.filter(|comp| !comp.is_nil());
+    if let Some(comp) = comp {
+        expect_comparator(cx, comp)?;
+    }
     sort_values(cx, comp, &mut items)?;
     if data::array::is_array(coll) {
         for (i, item) in items.iter().enumerate() {
@@ -29,6 +33,18 @@ pub fn sort(cx: &mut Mutator, comp: Option<Value>, coll: Value) -> Result {
     match data::meta::meta(cx, coll)? {
         meta if meta.is_nil() => Ok(sorted),
         meta => data::meta::with_meta(cx, sorted, meta),
+    }
+}
+
+/// Whether the value compares: a function, or an object that is a `Comparator`.
+///
+/// # Errors
+/// `ClassCastException` when it does not.
+pub fn expect_comparator(cx: &mut Mutator, value: Value) -> Result<()> {
+    let class = runtime::class::for_name(cx, "java.util.Comparator")?;
+    match runtime::class::is_instance(cx, class, value)? {
+        true => Ok(()),
+        false => Err(data::throw::class_cast(cx, value, "java.util.Comparator")),
     }
 }
 

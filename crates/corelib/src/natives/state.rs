@@ -30,6 +30,9 @@ pub mod state {
     /// As swap!, but returns [old new].
     #[native(name = "swap-vals!", since = "1.9")]
     fn swap_vals(cx: &mut Mutator, atom: Value, f: Value, args: &[Value]) -> Result {
+        if atom::of(atom).is_none() {
+            return Err(data::throw::class_cast(cx, atom, "clojure.lang.IAtom2"));
+        }
         let (old, new) = atom::swap(cx, atom, f, args)?;
         vector::from_slice(cx, &[old, new])
     }
@@ -44,6 +47,9 @@ pub mod state {
     /// As reset!, but returns [old new].
     #[native(name = "reset-vals!", since = "1.9")]
     fn reset_vals(cx: &mut Mutator, atom: Value, newval: Value) -> Result {
+        if atom::of(atom).is_none() {
+            return Err(data::throw::class_cast(cx, atom, "clojure.lang.IAtom2"));
+        }
         loop {
             let old = atom::deref(cx, atom)?;
             if atom::compare_and_set(cx, atom, old, newval)? {

@@ -203,7 +203,7 @@ pub mod strings {
     /// True when s is nil, empty, or nothing but white space.
     #[native(name = "blank?", since = "1.2")]
     fn is_blank(cx: &mut Mutator, s: Value) -> Result<bool> {
-        if s.is_nil() {
+        if !s.is_truthy() {
             return Ok(true);
         }
         let s = char_sequence(cx, s, "length()", "s")?;

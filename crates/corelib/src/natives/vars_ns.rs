@@ -143,6 +143,13 @@ pub mod vars_ns {
         if !env.is_nil() && data::lookup::contains(cx, env, sym)? {
             return Ok(Value::NIL);
         }
+        if sym.is_nil() {
+            let message = "Cannot read field \"ns\" because \"sym\" is null";
+            return Err(throw::null_pointer(cx, message));
+        }
+        if symbol::of(sym).is_none() {
+            return Err(throw::class_cast(cx, sym, "clojure.lang.Symbol"));
+        }
         let found = namespace::maybe_resolve(cx, ns, sym)?;
         if found.is_nil()
             && let Some(name) = symbol::of(sym)

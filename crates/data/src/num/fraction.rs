@@ -110,7 +110,8 @@ pub fn rationalize(cx: &mut Mutator, value: Value) -> Result {
             | Number::BigInteger
             | Number::Ratio,
         ) => return Ok(value),
-        None => return Ok(value),
+        None if value.is_nil() => return Ok(value),
+        None => return Err(crate::throw::class_cast(cx, value, "java.lang.Number")),
     };
     match decimal.to_fraction() {
         Ok(fraction) => from_fraction(cx, fraction),

@@ -17,7 +17,7 @@ pub fn opaque(
     out: &mut dyn TextSink,
     readably: bool,
 ) -> Result<()> {
-    tagged_object(cx, value, out, |cx, out| {
+    tagged_object(cx, value, out, readably, |cx, out| {
         let mut text = Text::new();
         to_str(cx, value, &mut text)?;
         let text = text.to_value(cx)?;
@@ -42,7 +42,7 @@ pub fn deref_object(
     out: &mut dyn TextSink,
     readably: bool,
 ) -> Result<()> {
-    tagged_object(cx, value, out, |cx, out| {
+    tagged_object(cx, value, out, readably, |cx, out| {
         collection::braced(out, |out| {
             out.write_str(":status :");
             out.write_str(status);
@@ -60,6 +60,7 @@ pub fn tagged_object(
     cx: &mut Mutator,
     value: Value,
     out: &mut dyn TextSink,
+    readably: bool,
     rest: impl FnOnce(&mut Mutator, &mut dyn TextSink) -> Result<()>,
 ) -> Result<()> {
     let name = class::class_name_of(cx, value);
@@ -75,7 +76,7 @@ pub fn tagged_object(
         | Sort::Primitive => false,
     });
     out.write_str("#object[");
-    if is_array {
+    if is_array && readably {
         out.write_str("\"");
         out.write_str(&name);
         out.write_str("\"");

@@ -72,6 +72,11 @@ impl LongRange {
     }
 }
 
+/// The range after its first `n` longs; nil when nothing is left.
+pub(super) fn drop(cx: &mut Mutator, range: Value, n: u64) -> Result {
+    this(range).skip(cx, n)
+}
+
 fn first(cx: &mut Mutator, range: Value) -> Result {
     num::from_i64(cx, this(range).start)
 }

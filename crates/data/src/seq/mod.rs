@@ -5,6 +5,7 @@
 
 pub mod chunk;
 pub mod cycle;
+pub mod drop;
 pub mod iterate;
 pub mod lazy;
 pub mod long_range;
@@ -96,6 +97,11 @@ pub fn seq(cx: &mut Mutator, coll: Value) -> Result {
         None if coll.is_nil() => Ok(Value::NIL),
         None => Err(no_seq(cx, coll)),
     }
+}
+
+/// True when `seq` takes the value.
+pub fn is_seqable(value: Value) -> bool {
+    value.is_nil() || value.desc().is_some_and(|desc| desc.info().seq.is_some())
 }
 
 #[cold]
@@ -235,7 +241,11 @@ pub fn count(cx: &mut Mutator, coll: Value) -> Result<usize> {
 /// The name of a value's class without its package, as some messages have it.
 pub(crate) fn simple_class_name(cx: &mut Mutator, value: Value) -> String {
     let name = class::class_name_of(cx, value);
-    name.rsplit(['.', '$']).next().unwrap_or_default().to_owned()
+    // A class of the host that lies inside of another has a name of its own there; the classes of
+    // functions only look as if they did.
+    let is_hosts = name.starts_with("clojure.lang.") || name.starts_with("java.");
+    let separators: &[char] = if is_hosts { &['.', '$'] } else { &['.'] };
+    name.rsplit(separators).next().unwrap_or_default().to_owned()
 }
 
 #[inline(never)]

@@ -67,6 +67,16 @@ fn next(cx: &mut Mutator, seq: Value) -> Result {
     }
 }
 
+/// What is left after `n` times; nil when nothing is.
+pub(super) fn drop(cx: &mut Mutator, seq: Value, n: u64) -> Result {
+    let Repeat { item, count, .. } = this(seq);
+    match *count {
+        FOREVER => Ok(seq),
+        count if n >= count as u64 => Ok(Value::NIL),
+        count => make(cx, *item, count - n as i64, Value::NIL),
+    }
+}
+
 fn rest(cx: &mut Mutator, seq: Value) -> Result {
     let next = next(cx, seq)?;
     Ok(rest_of_next(cx, next))

@@ -35,7 +35,7 @@ pub(crate) fn of(cx: &mut Mutator, vector: Value) -> Result {
     at(cx, vector, 0)
 }
 
-/// The seq from `index` on, which begins a leaf; nil when nothing is there.
+/// The seq from `index` on; nil when nothing is there.
 fn at(cx: &mut Mutator, vector: Value, index: usize) -> Result {
     match vector.cast::<Vector>() {
         Some(v) if index < v.len() => {
@@ -44,6 +44,16 @@ fn at(cx: &mut Mutator, vector: Value, index: usize) -> Result {
         }
         Some(_) | None => Ok(Value::NIL),
     }
+}
+
+/// The seq of a vector, or of a seq of one, after `n` more elements; nil when nothing is left.
+pub(crate) fn drop(cx: &mut Mutator, coll: Value, n: u64) -> Result {
+    let (vector, from) = match coll.cast::<VectorSeq>() {
+        Some(seq) => (seq.vector, seq.index as usize),
+        None => (coll, 0),
+    };
+    let n = usize::try_from(n).unwrap_or(usize::MAX);
+    at(cx, vector, from.saturating_add(n))
 }
 
 fn this<'a>(value: Value) -> &'a VectorSeq {

@@ -10,6 +10,10 @@ use crate::maps;
 /// implements the protocol's interface; nil when neither.
 pub fn find_impl(cx: &mut Mutator, protocol: Value, value: Value) -> Result {
     let interface = maps::at(cx, protocol, "on-interface")?;
+    if interface.is_nil() {
+        let message = "Cannot invoke \"java.lang.Class.isInstance(Object)\" because \"c\" is null";
+        return Err(data::throw::null_pointer(cx, message));
+    }
     if data::class::is_instance(cx, interface, value)? {
         return Ok(value);
     }

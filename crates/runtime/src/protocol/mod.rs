@@ -156,6 +156,9 @@ pub fn extenders(cx: &mut Mutator, protocol: Value) -> Result {
 
 /// `(extends? protocol class)`.
 pub fn extends(cx: &mut Mutator, protocol: Value, class: Value) -> Result<bool> {
+    if !class.is_nil() && data::class::of(class).is_none() {
+        return Err(data::throw::class_cast(cx, class, "java.lang.Class"));
+    }
     let interface = maps::at(cx, protocol, "on-interface")?;
     if !class.is_nil() && data::class::is_assignable(interface, class) {
         return Ok(true);

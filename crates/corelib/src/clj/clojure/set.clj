@@ -4,7 +4,7 @@
 (defn- largest-first
   "The sets with the one of most elements moved to the front."
   [sets]
-  (let [big (reduce (fn [a b] (if (> (count b) (count a)) b a)) sets)]
+  (let [big (reduce (fn [a b] (if (>= (count b) (count a)) b a)) sets)]
     (cons big (let [[before after] (split-with (fn [s] (not (identical? s big))) sets)]
                 (concat before (rest after))))))
 

@@ -260,12 +260,14 @@
             (vswap! left dec)
             (if (pos? before) result (rf result input))))))))
   ([n coll]
-   (let [step (fn [n coll]
-                (let [s (seq coll)]
-                  (if (and (pos? n) s)
-                    (recur (dec n) (rest s))
-                    s)))]
-     (lazy-seq (step n coll)))))
+   (if (-drops-at-once? coll)
+     (or (if (pos? n) (-drop coll n) (seq coll)) ())
+     (let [step (fn [n coll]
+                  (let [s (seq coll)]
+                    (if (and (pos? n) s)
+                      (recur (dec n) (rest s))
+                      s)))]
+       (lazy-seq (step n coll))))))
 
 (defn drop-while
   "Returns a lazy seq of the elements from the first for which pred is falsy. Without a collection,
@@ -337,20 +339,24 @@
   "Returns (next ... (next coll)), n times; coll itself is made a seq first."
   {:added "1.0"}
   [coll n]
-  (loop [n n s (seq coll)]
-    (if (and s (pos? n))
-      (recur (dec n) (next s))
-      s)))
+  (if (-drops-at-once? coll)
+    (if (pos? n) (-drop coll n) (seq coll))
+    (loop [n n s (seq coll)]
+      (if (and s (pos? n))
+        (recur (dec n) (next s))
+        s))))
 
 (defn nthrest
   "Returns what is left of coll after n times rest; coll when n is 0."
   {:added "1.3"}
   [coll n]
   (if (pos? n)
-    (or (loop [n n s (seq coll)]
-          (if (and s (pos? n))
-            (recur (dec n) (seq (rest s)))
-            s))
+    (or (if (-drops-at-once? coll)
+          (-drop coll n)
+          (loop [n n s (seq coll)]
+            (if (and s (pos? n))
+              (recur (dec n) (seq (rest s)))
+              s)))
         ())
     coll))
 
