@@ -199,8 +199,8 @@ fn remember(
 }
 
 /// The function that a call with this first argument enters, when the cache has it and no metadata
-/// can say otherwise.
-#[inline]
+/// can say otherwise. Never inlined: a handler that holds the address of a local cannot end in a jump.
+#[inline(never)]
 pub fn known_method(cx: &Mutator, function: Value, target: Value, argc: usize) -> Option<Value> {
     let this = of(function)?;
     let desc = cx.desc_of(target);
