@@ -190,7 +190,7 @@ impl Ref {
     }
 
     fn try_read(&self) -> bool {
-        let add = |lock| (lock != WRITER).then_some(lock + 1);
+        let add = |lock| if lock == WRITER { None } else { Some(lock + 1) };
         self.lock.fetch_update(Ordering::SeqCst, Ordering::SeqCst, add).is_ok()
     }
 
