@@ -151,8 +151,16 @@ pub struct HeapCondvar {
 
 #[derive(Debug, Default)]
 struct Waiters {
-    queue: VecDeque<(u64, Thread)>,
+    queue: VecDeque<Waiter>,
     next: u64,
+}
+
+#[derive(Debug)]
+struct Waiter {
+    ticket: u64,
+    /// What it waits for, where threads wait here for several things.
+    key: u64,
+    thread: Thread,
 }
 
 impl HeapCondvar {
@@ -168,7 +176,18 @@ impl HeapCondvar {
         guard: &mut HeapMutexGuard<'_, T>,
         timeout: Option<Duration>,
     ) -> Woken {
-        let ticket = self.enqueue(std::thread::current());
+        self.wait_for(cx, guard, 0, timeout)
+    }
+
+    /// As `wait`, for one of several things that threads wait for here.
+    pub fn wait_for<T: ?Sized>(
+        &self,
+        cx: &mut Mutator,
+        guard: &mut HeapMutexGuard<'_, T>,
+        key: u64,
+        timeout: Option<Duration>,
+    ) -> Woken {
+        let ticket = self.enqueue(key, std::thread::current());
         guard.inner = None;
         guard.count(-1);
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
@@ -178,18 +197,18 @@ impl HeapCondvar {
         woken
     }
 
-    fn enqueue(&self, thread: Thread) -> u64 {
+    fn enqueue(&self, key: u64, thread: Thread) -> u64 {
         let mut waiters = lock(&self.waiters);
         let ticket = waiters.next;
         waiters.next += 1;
-        waiters.queue.push_back((ticket, thread));
+        waiters.queue.push_back(Waiter { ticket, key, thread });
         ticket
     }
 
     fn wait_for_ticket(&self, cx: &mut Mutator, ticket: u64, deadline: Option<Instant>) -> Woken {
         loop {
             let mut waiters = lock(&self.waiters);
-            let place = waiters.queue.iter().position(|&(waiting, _)| waiting == ticket);
+            let place = waiters.queue.iter().position(|waiter| waiter.ticket == ticket);
             let Some(place) = place else {
                 return Woken::Notified;
             };
@@ -216,16 +235,29 @@ impl HeapCondvar {
     /// Wakes the thread that has waited longest.
     pub fn notify_one(&self) {
         let waiter = lock(&self.waiters).queue.pop_front();
-        if let Some((_, thread)) = waiter {
-            thread.unpark();
+        if let Some(waiter) = waiter {
+            waiter.thread.unpark();
+        }
+    }
+
+    /// Wakes those who wait for one thing: the longest-waiting first, `most` at most.
+    pub fn notify(&self, key: u64, most: usize) {
+        let mut waiters = lock(&self.waiters);
+        for _ in 0..most {
+            let Some(place) = waiters.queue.iter().position(|waiter| waiter.key == key) else {
+                return;
+            };
+            if let Some(waiter) = waiters.queue.remove(place) {
+                waiter.thread.unpark();
+            }
         }
     }
 
     /// Wakes all threads that wait.
     pub fn notify_all(&self) {
         let all = core::mem::take(&mut lock(&self.waiters).queue);
-        for (_, thread) in all {
-            thread.unpark();
+        for waiter in all {
+            waiter.thread.unpark();
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Waiting for an object to change.
 //!
 //! Whoever changes what others may wait for calls `notify`; whoever waits says what for. Objects
-//! share a few queues, by address: a thread that is woken for another object's sake looks and goes
-//! on waiting. Knows nothing of what the objects are.
+//! share a few queues, by address. Knows nothing of what the objects are.
 
 use core::sync::atomic::{AtomicUsize, Ordering, fence};
 use std::time::{Duration, Instant};
@@ -111,12 +110,22 @@ fn wait_checking(
         if left == Some(Duration::ZERO) {
             return Ok(false);
         }
-        stripe.changed.wait(cx, &mut guard, left);
+        stripe.changed.wait_for(cx, &mut guard, object.bits(), left);
     }
 }
 
 /// Tells those who wait for the object that it has changed. Call it after the change.
 pub fn notify(cx: &mut Mutator, object: Value) {
+    wake(cx, object, usize::MAX);
+}
+
+/// As `notify`, but tells only the one that has waited longest: the change is for one alone, and all
+/// who wait for the object would take it.
+pub fn notify_one(cx: &mut Mutator, object: Value) {
+    wake(cx, object, 1);
+}
+
+fn wake(cx: &mut Mutator, object: Value, most: usize) {
     // Either the count is seen here, or the change is seen by who counted itself before.
     fence(Ordering::SeqCst);
     let stripe = state::of(cx).parking.stripe(object);
@@ -124,6 +133,6 @@ pub fn notify(cx: &mut Mutator, object: Value) {
         let heap = cx.heap().clone();
         let stripe = state::of_heap(&heap).parking.stripe(object);
         let _guard = stripe.lock.lock(cx);
-        stripe.changed.notify_all();
+        stripe.changed.notify(object.bits(), most);
     }
 }

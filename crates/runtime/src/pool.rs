@@ -16,7 +16,8 @@ use crate::{agent, future, interop, iref, known, parking, state, thread};
 #[repr(C)]
 pub struct Pool {
     header: Header,
-    /// What the names of its threads begin with.
+    /// What the names of its threads begin with. Idle threads wait here, and for the pool itself
+    /// those who wait for its end.
     prefix: Value,
     /// A queue of what is to be run.
     tasks: Field,
@@ -199,7 +200,7 @@ pub fn execute(cx: &mut Mutator, executor: Value, task: Value) -> Result<()> {
     }
     // Each task finds a thread of its own: the one may wait for the other.
     if pool.queued() <= pool.idle.load(Ordering::SeqCst) {
-        parking::notify(cx, executor);
+        parking::notify_one(cx, pool.prefix);
         return Ok(());
     }
     match add_thread(cx, executor, pool) {
@@ -262,7 +263,7 @@ fn work_as_thread(cx: &mut Mutator, this: Value) {
                 state::leave(cx);
             }
         }
-        let is_over = !await_task(cx, executor, pool);
+        let is_over = !await_task(cx, pool);
         if is_over {
             pool.threads.fetch_sub(1, Ordering::SeqCst);
             // A task may have come meanwhile that relies on this thread.
@@ -300,14 +301,14 @@ fn note_worker(
 }
 
 /// Waits for a task; false when there will be none, or none has come for long.
-fn await_task(cx: &mut Mutator, executor: Value, pool: &Pool) -> bool {
+fn await_task(cx: &mut Mutator, pool: &Pool) -> bool {
     let heap = cx.heap().clone();
     let state = state::of_heap(&heap);
     let keep_alive = Duration::from_millis(pool.keep_alive_ms);
     pool.idle.fetch_add(1, Ordering::SeqCst);
     let is_ready = || !pool.is_empty() || pool.is_shut() || state.is_closing();
     let waited =
-        parking::wait_through_interrupts(cx, executor, parking::deadline(keep_alive), is_ready);
+        parking::wait_through_interrupts(cx, pool.prefix, parking::deadline(keep_alive), is_ready);
     pool.idle.fetch_sub(1, Ordering::SeqCst);
     if waited.is_err() {
         cx.take_pending();
@@ -357,7 +358,9 @@ fn run(cx: &mut Mutator, this: Value, task: Value) {
 
 /// Takes no more tasks; those given are run.
 pub fn shut_down(cx: &mut Mutator, executor: Value) -> Result<()> {
-    expect(cx, executor)?.is_shut.store(1, Ordering::SeqCst);
+    let pool = expect(cx, executor)?;
+    pool.is_shut.store(1, Ordering::SeqCst);
+    parking::notify(cx, pool.prefix);
     parking::notify(cx, executor);
     Ok(())
 }
