@@ -50,6 +50,8 @@ unary! {
     op_seq, slow_seq: seq::seq;
 }
 
+/// Never inlined: a handler that holds the address of a local cannot end in a jump.
+#[inline(never)]
 fn count(cx: &mut Mutator, coll: Value) -> Result {
     let count = seq::count(cx, coll)?;
     data::num::from_i64(cx, count as i64)
