@@ -10,16 +10,33 @@
   {:added "1.0"}
   [x] (fn [& args] x))
 
+(defn- fill
+  "Puts args in the place of ... at the end of the calls in form; with more, a symbol, it becomes
+  the last argument of apply."
+  [form args more]
+  (cond
+    (vector? form) (mapv (fn [part] (fill part args more)) form)
+    (not (seq? form)) form
+    (= '... (last form)) (let [call (concat (butlast form) args)]
+                           (if more `(apply ~@call ~more) call))
+    :else (map (fn [part] (fill part args more)) form)))
+
+(defmacro ^:private over-args
+  "A function of any arguments, which has an arity of its own for up to three. In its body, ... at
+  the end of a call stands for the arguments."
+  [body]
+  (let [names (map gensym '[x y z])
+        more (gensym "more")
+        arity (fn [n] (let [args (vec (take n names))] (list args (fill body args nil))))]
+    `(fn ~@(map arity (range 4))
+       ([~@names ~'& ~more] ~(fill body names more)))))
+
 (defn complement
   "Returns a function that calls f with its arguments and returns true when f answered a falsy
   value, false otherwise."
   {:added "1.0"}
   [f]
-  (fn
-    ([] (not (f)))
-    ([x] (not (f x)))
-    ([x y] (not (f x y)))
-    ([x y & more] (not (apply f x y more)))))
+  (over-args (not (f ...))))
 
 (defn comp
   "Returns a function that is the composition of the given ones: the last is called with the
@@ -27,94 +44,54 @@
   {:added "1.0"}
   ([] identity)
   ([f] f)
-  ([f g]
-   (fn
-     ([] (f (g)))
-     ([x] (f (g x)))
-     ([x y] (f (g x y)))
-     ([x y z] (f (g x y z)))
-     ([x y z & more] (f (apply g x y z more)))))
-  ([f g & fs] (reduce comp (comp f g) fs)))
+  ([f g] (over-args (f (g ...))))
+  ([f g & fs]
+   (let [[h & others] fs
+         first-three (over-args (f (g (h ...))))]
+     (if others (reduce comp first-three others) first-three))))
 
 (defn partial
   "Returns a function that calls f with the given arguments followed by its own."
   {:added "1.0"}
   ([f] f)
-  ([f a]
-   (fn
-     ([] (f a))
-     ([x] (f a x))
-     ([x y] (f a x y))
-     ([x y z] (f a x y z))
-     ([x y z & more] (apply f a x y z more))))
-  ([f a b]
-   (fn
-     ([] (f a b))
-     ([x] (f a b x))
-     ([x y] (f a b x y))
-     ([x y z] (f a b x y z))
-     ([x y z & more] (apply f a b x y z more))))
-  ([f a b c]
-   (fn
-     ([] (f a b c))
-     ([x] (f a b c x))
-     ([x y] (f a b c x y))
-     ([x y z] (f a b c x y z))
-     ([x y z & more] (apply f a b c x y z more))))
+  ([f a] (over-args (f a ...)))
+  ([f a b] (over-args (f a b ...)))
+  ([f a b c] (over-args (f a b c ...)))
   ([f a b c & more]
-   (fn [& args] (apply f a b c (concat more args)))))
+   (let [given (list* a b c more)]
+     (fn [& args] (apply f (concat given args))))))
 
 (defn juxt
   "Returns a function that calls each of the given functions with its arguments and returns a
   vector of the results, in order."
   {:added "1.1"}
-  ([f]
-   (fn
-     ([] [(f)])
-     ([x] [(f x)])
-     ([x y] [(f x y)])
-     ([x y z] [(f x y z)])
-     ([x y z & more] [(apply f x y z more)])))
-  ([f g]
-   (fn
-     ([] [(f) (g)])
-     ([x] [(f x) (g x)])
-     ([x y] [(f x y) (g x y)])
-     ([x y z] [(f x y z) (g x y z)])
-     ([x y z & more] [(apply f x y z more) (apply g x y z more)])))
-  ([f g h]
-   (fn
-     ([] [(f) (g) (h)])
-     ([x] [(f x) (g x) (h x)])
-     ([x y] [(f x y) (g x y) (h x y)])
-     ([x y z] [(f x y z) (g x y z) (h x y z)])
-     ([x y z & more] [(apply f x y z more) (apply g x y z more) (apply h x y z more)])))
+  ([f] (over-args [(f ...)]))
+  ([f g] (over-args [(f ...) (g ...)]))
+  ([f g h] (over-args [(f ...) (g ...) (h ...)]))
   ([f g h & fs]
-   (let [fs (list* f g h fs)]
-     (fn [& args]
-       (reduce (fn [results f] (conj results (apply f args))) [] fs)))))
+   (let [all (list* f g h fs)]
+     (fn [& args] (mapv (fn [f] (apply f args)) all)))))
 
 (defn fnil
   "Returns a function that calls f with its arguments, where a nil among the first ones is replaced
   by the default given for its place."
   {:added "1.2"}
   ([f x]
-   (fn
-     ([a] (f (if (nil? a) x a)))
-     ([a b] (f (if (nil? a) x a) b))
-     ([a b c] (f (if (nil? a) x a) b c))
-     ([a b c & more] (apply f (if (nil? a) x a) b c more))))
+   (let [or-x (fn [a] (if (nil? a) x a))]
+     (fn
+       ([a] (f (or-x a)))
+       ([a b] (f (or-x a) b))
+       ([a b c] (f (or-x a) b c))
+       ([a b c & more] (apply f (or-x a) b c more)))))
   ([f x y]
-   (fn
-     ([a b] (f (if (nil? a) x a) (if (nil? b) y b)))
-     ([a b c] (f (if (nil? a) x a) (if (nil? b) y b) c))
-     ([a b c & more] (apply f (if (nil? a) x a) (if (nil? b) y b) c more))))
+   (let [g (fnil f x)]
+     (fn [a b & more]
+       (apply g a (if (nil? b) y b) more))))
   ([f x y z]
-   (fn
-     ([a b] (f (if (nil? a) x a) (if (nil? b) y b)))
-     ([a b c] (f (if (nil? a) x a) (if (nil? b) y b) (if (nil? c) z c)))
-     ([a b c & more]
-      (apply f (if (nil? a) x a) (if (nil? b) y b) (if (nil? c) z c) more)))))
+   (let [g (fnil f x y)]
+     (fn
+       ([a b] (g a b))
+       ([a b c & more] (apply g a b (if (nil? c) z c) more))))))
 
 (defn every-pred
   "Returns a function that is true when every one of the predicates holds for every argument, and
@@ -144,23 +121,23 @@
   list of arguments."
   {:added "1.0"}
   [f]
-  (let [seen (atom {})]
+  (let [results (atom {})
+        compute (fn [args]
+                  (let [result (apply f args)]
+                    (swap! results assoc args result)
+                    result))]
     (fn [& args]
-      (if-let [entry (find @seen args)]
-        (val entry)
-        (let [result (apply f args)]
-          (swap! seen assoc args result)
-          result)))))
+      (let [found (get @results args results)]
+        ;; The atom itself stands for a result that is not there.
+        (if (identical? found results) (compute args) found)))))
 
 (defn trampoline
   "Calls f, then, as long as the result is a function, calls that without arguments. Returns the
   first result that is no function."
   {:added "1.0"}
   ([f]
-   (let [result (f)]
-     (if (fn? result)
-       (recur result)
-       result)))
+   (loop [result (f)]
+     (if (fn? result) (recur (result)) result)))
   ([f & args]
    (trampoline (fn [] (apply f args)))))
 
@@ -171,6 +148,6 @@
   ([f] (completing f identity))
   ([f finish]
    (fn
-     ([] (f))
-     ([result] (finish result))
-     ([result input] (f result input)))))
+     ([acc x] (f acc x))
+     ([acc] (finish acc))
+     ([] (f)))))

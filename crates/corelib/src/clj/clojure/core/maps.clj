@@ -5,21 +5,12 @@
   {:added "1.2"}
   ([m ks] (reduce get m ks))
   ([m ks not-found]
-   (loop [absent (Object.) m m ks (seq ks)]
-     (if ks
-       (let [m (get m (first ks) absent)]
-         (if (identical? absent m)
-           not-found
-           (recur absent m (next ks))))
-       m))))
-
-(defn assoc-in
-  "Returns the nested associative structure with v at the path; missing levels become hash maps."
-  {:added "1.0"}
-  [m [k & ks] v]
-  (if ks
-    (assoc m k (assoc-in (get m k) ks v))
-    (assoc m k v)))
+   (let [absent (Object.)
+         step (fn [m k]
+                (let [found (get m k absent)]
+                  (if (identical? found absent) (reduced absent) found)))
+         found (reduce step m ks)]
+     (if (identical? found absent) not-found found))))
 
 (defn update
   "Returns the map with the value at k replaced by (f value args...)."
@@ -30,17 +21,25 @@
   ([m k f x y z] (assoc m k (f (get m k) x y z)))
   ([m k f x y z & more] (assoc m k (apply f (get m k) x y z more))))
 
+(defn- alter-in
+  "Replaces the value at a path of at least one key by f of it."
+  [m path f]
+  (let [[k & deeper] path
+        old (get m k)]
+    (assoc m k (if deeper (alter-in old deeper f) (f old)))))
+
+(defn assoc-in
+  "Returns the nested associative structure with v at the path; missing levels become hash maps."
+  {:added "1.0" :arglists '([m [k & ks] v])}
+  [m ks v]
+  (alter-in m ks (fn [_] v)))
+
 (defn update-in
   "Returns the nested associative structure with the value at the path replaced by
   (f value args...); missing levels become hash maps."
   {:added "1.0"}
   [m ks f & args]
-  (let [up (fn up [m ks f args]
-             (let [[k & ks] ks]
-               (if ks
-                 (assoc m k (up (get m k) ks f args))
-                 (assoc m k (apply f (get m k) args)))))]
-    (up m ks f args)))
+  (alter-in m ks (if args (fn [old] (apply f old args)) f)))
 
 (defn update-vals
   "Returns a map of the same keys with f of each value."
@@ -59,51 +58,47 @@
   "Returns a map of f of each key with the same values. f should answer different keys."
   {:added "1.11"}
   [m f]
-  (let [result (persistent!
-                (reduce-kv (fn [acc k v] (assoc! acc (f k) v)) (transient {}) m))]
-    (with-meta result (meta m))))
+  (let [put (fn [made k v] (assoc! made (f k) v))]
+    (with-meta (persistent! (reduce-kv put (transient {}) m)) (meta m))))
 
 (defn select-keys
   "Returns a map of those entries whose keys are in ks."
   {:added "1.0"}
   [m ks]
-  (with-meta
-    (reduce (fn [acc k]
-              (if-let [entry (find m k)]
-                (conj acc entry)
-                acc))
-            {}
-            ks)
-    (meta m)))
+  (into (with-meta {} (meta m)) (keep (fn [k] (find m k))) ks))
+
+(defn- fold-maps
+  "Combines maps from the left, a nil being an empty map; nil when there is nothing but nils."
+  [combine maps]
+  (when (some identity maps)
+    (reduce (fn [left right] (combine (or left {}) right)) maps)))
 
 (defn merge
   "Returns the first map with the entries of the others conjoined; later ones win."
   {:added "1.0"}
   [& maps]
-  (when (some identity maps)
-    (reduce (fn [a b] (conj (or a {}) b)) maps)))
+  (fold-maps conj maps))
 
 (defn merge-with
   "Returns a map of all entries of the given ones. Where several have a key, its value is
   (f value-so-far later-value)."
   {:added "1.0"}
   [f & maps]
-  (when (some identity maps)
-    (let [merge-entry (fn [m entry]
-                        (let [k (key entry) v (val entry)]
-                          (if (contains? m k)
-                            (assoc m k (f (get m k) v))
-                            (assoc m k v))))]
-      (reduce (fn [a b] (reduce merge-entry (or a {}) (seq b))) maps))))
+  (let [add (fn [m entry]
+              (let [k (key entry)
+                    v (val entry)
+                    old (find m k)]
+                (assoc m k (if old (f (val old) v) v))))]
+    (fold-maps (fn [left right] (reduce add left (seq right))) maps)))
 
 (defn zipmap
   "Returns a map of the keys to the values, pair by pair until one of the two ends."
   {:added "1.0"}
   [keys vals]
-  (loop [m (transient {}) ks (seq keys) vs (seq vals)]
-    (if (and ks vs)
-      (recur (assoc! m (first ks) (first vs)) (next ks) (next vs))
-      (persistent! m))))
+  (loop [made (transient {}) ks (seq keys) vs (seq vals)]
+    (if-not (and ks vs)
+      (persistent! made)
+      (recur (assoc! made (first ks) (first vs)) (next ks) (next vs)))))
 
 (defn- best-by
   "The x whose (k x) wins; a tie is won by the later one."
