@@ -39,13 +39,38 @@ impl Subject for Interpreter {
 
     fn dump(&mut self, phase: &str, code: &Code<'_>) -> Result<String, String> {
         let mut cx = self.runtime.attach();
-        dump::dump(&mut cx, phase, code.text, (code.line as u32, code.column as u32)).map_err(
-            |Thrown| {
-                let (class, message) = report::cause(&mut cx);
-                format!("{class}: {message}")
-            },
-        )
+        let start = (code.line as u32, code.column as u32);
+        let dumped = dump::dump(&mut cx, phase, code.text, start);
+        dumped.map(|text| renumbered(&text)).map_err(|Thrown| {
+            let (class, message) = report::cause(&mut cx);
+            format!("{class}: {message}")
+        })
     }
+}
+
+/// The dump with generated names (`fn--31`, `eval30`) numbered in their order, since their numbers
+/// tell how many names were made before.
+fn renumbered(dump: &str) -> String {
+    let mut known: Vec<&str> = Vec::new();
+    let mut shown = String::new();
+    let mut rest = dump;
+    while let Some((at, marker)) =
+        ["--", "/eval"].iter().filter_map(|marker| Some((rest.find(marker)?, marker))).min()
+    {
+        let (before, after) = rest.split_at(at + marker.len());
+        shown.push_str(before);
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, after) = after.split_at(digits);
+        if !number.is_empty() {
+            let place = known.iter().position(|&one| one == number).unwrap_or_else(|| {
+                known.push(number);
+                known.len() - 1
+            });
+            shown.push_str(&(place + 1).to_string());
+        }
+        rest = after;
+    }
+    shown + rest
 }
 
 /// The folders of `tests/`, as its README lists them.

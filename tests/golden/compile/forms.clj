@@ -6,9 +6,9 @@
 
 (fn [x] (if (< x 10) :small (dec x)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval0/fn--1> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval0/fn--1/1
+;= user/eval1/fn--2/1
 ;= 0  jump-unless-lt-imm r0 10 -> 3
 ;= 1  load-const       r1 :small
 ;= 2  ret              r1
@@ -17,9 +17,9 @@
 
 (fn [{:keys [a b] :or {b 2} :as m} & [c]] [a b c m])
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval2/fn--3> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval2/fn--3/1+
+;= user/eval1/fn--2/1+
 ;=  0  has-interface    r3 r0 #0
 ;=  1  jump-if-falsy    r3 -> 5
 ;=  2  take             r6 r0
@@ -42,9 +42,9 @@
 
 (fn [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval4/fn--5> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval4/fn--5/1
+;= user/eval1/fn--2/1
 ;= 0  load-small       r1 0
 ;= 1  load-small       r2 0
 ;= 2  jump-unless-lt   r1 r0 -> 7
@@ -55,9 +55,9 @@
 
 (fn [a b] (loop [a a b b] (if (= a b) a (recur b a))))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval6/fn--7> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval6/fn--7/2
+;= user/eval1/fn--2/2
 ;= 0  take             r2 r0
 ;= 1  take             r3 r1
 ;= 2  jump-unless-equiv r2 r3 -> 4
@@ -69,9 +69,9 @@
 
 (fn [x] (try (x) (catch Exception e (str e)) (finally (prn x))))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval8/fn--9> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval8/fn--9/1
+;= user/eval1/fn--2/1
 ;=  0  copy             r5 r0
 ;=  1  call             r1 [r3] #0
 ;=  2  jump             -> 13
@@ -93,9 +93,9 @@
 
 (fn [k] (case k :a 1 (:b :c) 2 "no"))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval10/fn--11> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval10/fn--11/1
+;= user/eval1/fn--2/1
 ;= 0  case-jump        r0 :a -> 3 :b -> 5 :c -> 5
 ;= 1  load-const       r1 "no"
 ;= 2  ret              r1
@@ -106,9 +106,9 @@
 
 (fn [xs] (let [s (map inc xs)] (count s)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval12/fn--13> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval12/fn--13/1
+;= user/eval1/fn--2/1
 ;= 0  var-get          r5 #'clojure.core/inc
 ;= 1  take             r6 r0
 ;= 2  call-cell        r1 [r2] #'clojure.core/map (2)
@@ -118,32 +118,32 @@
 
 (fn [x] (fn [y] (+ x y)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval14/fn--15> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval14/fn--15/1
+;= user/eval1/fn--2/1
 ;= 0  take             r2 r0
-;= 1  make-closure     r1 <fn user/eval14/fn--15/fn--16> r2..
+;= 1  make-closure     r1 <fn user/eval1/fn--2/fn--3> r2..
 ;= 2  ret              r1
-;= user/eval14/fn--15/fn--16/1
+;= user/eval1/fn--2/fn--3/1
 ;= 0  load-capture     r1 #0
 ;= 1  add              r1 r1 r0
 ;= 2  ret              r1
 
 (fn [n] (letfn [(even [n] (if (zero? n) true (odd (dec n)))) (odd [n] (if (zero? n) false (even (dec n))))] (even n)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval18/fn--19> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval18/fn--19/1
+;= user/eval1/fn--2/1
 ;= 0  load-nil         r1
 ;= 1  load-nil         r2
-;= 2  make-closure     r1 <fn user/eval18/fn--19/even--20> r2..
-;= 3  make-closure     r2 <fn user/eval18/fn--19/odd--21> r1..
+;= 2  make-closure     r1 <fn user/eval1/fn--2/even--3> r2..
+;= 3  make-closure     r2 <fn user/eval1/fn--2/odd--4> r1..
 ;= 4  set-capture      r1 #0 r2
 ;= 5  take             r6 r1
 ;= 6  take             r7 r0
 ;= 7  call             r3 [r4] #1
 ;= 8  ret              r3
-;= user/eval18/fn--19/odd--21/1
+;= user/eval1/fn--2/odd--4/1
 ;= 0  jump-unless-num-eq-imm r0 0 -> 3
 ;= 1  load-false       r1
 ;= 2  ret              r1
@@ -151,7 +151,7 @@
 ;= 4  dec              r5 r0
 ;= 5  call             r1 [r2] #1
 ;= 6  ret              r1
-;= user/eval18/fn--19/even--20/1
+;= user/eval1/fn--2/even--3/1
 ;= 0  jump-unless-num-eq-imm r0 0 -> 3
 ;= 1  load-true        r1
 ;= 2  ret              r1
@@ -162,9 +162,9 @@
 
 (fn [a b c] (if (and a (or b (not c))) 1 2))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval24/fn--25> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval24/fn--25/3
+;= user/eval1/fn--2/3
 ;= 0  jump-if-falsy    r0 -> 5
 ;= 1  jump-if-truthy   r1 -> 3
 ;= 2  jump-if-truthy   r2 -> 5
@@ -175,9 +175,9 @@
 
 (fn [m] (-> m :a (get :b) (assoc :c 1)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval26/fn--27> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval26/fn--27/1
+;= user/eval1/fn--2/1
 ;=  0  keyword-get      r1 r0 :a
 ;=  3  clear            r0
 ;=  4  keyword-get      r1 r1 :b
@@ -188,9 +188,9 @@
 
 (fn [x] (when-let [y (seq x)] (first y)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval28/fn--29> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval28/fn--29/1
+;= user/eval1/fn--2/1
 ;= 0  seq              r1 r0
 ;= 1  clear            r0
 ;= 2  jump-if-falsy    r1 -> 6
@@ -202,9 +202,9 @@
 
 (fn [s] (doseq [x s] (prn x)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval30/fn--31> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval30/fn--31/1
+;= user/eval1/fn--2/1
 ;=  0  seq              r1 r0
 ;=  1  clear            r0
 ;=  2  load-nil         r2
@@ -245,14 +245,14 @@
 
 (fn [s] (lazy-seq (cons 1 s)))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval32/fn--33> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval32/fn--33/1
+;= user/eval1/fn--2/1
 ;= 0  take             r6 r0
-;= 1  make-closure     r5 <fn user/eval32/fn--33/fn--34> r6..
+;= 1  make-closure     r5 <fn user/eval1/fn--2/fn--3> r6..
 ;= 2  call-cell        r1 [r2] #'clojure.core/lazy-seq* (1)
 ;= 3  ret              r1
-;= user/eval32/fn--33/fn--34/0
+;= user/eval1/fn--2/fn--3/0
 ;= 0  load-capture     r0 #0
 ;= 1  load-small       r5 1
 ;= 2  take             r6 r0
@@ -269,18 +269,18 @@
 
 (fn [s] (.length s))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval36/fn--37> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval36/fn--37/1
+;= user/eval1/fn--2/1
 ;= 0  take             r4 r0
 ;= 1  invoke-method    r1 [r2] #0 length
 ;= 3  ret              r1
 
 (fn [] (Math/max 1 2))
 ;= nil/0
-;= 0  make-closure     r0 <fn user/eval38/fn--39> r1..
+;= 0  make-closure     r0 <fn user/eval1/fn--2> r1..
 ;= 1  ret              r0
-;= user/eval38/fn--39/0
+;= user/eval1/fn--2/0
 ;= 0  load-small       r4 1
 ;= 1  load-small       r5 2
 ;= 2  invoke-static    r0 [r1] #2 java.lang.Math max

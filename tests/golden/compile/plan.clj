@@ -296,21 +296,21 @@
 ;; F3
 ((fn ([x] x) ([x y] (+ x y))) 1 2)
 ;= nil/0
-;= 0  make-closure     r3 <fn user/eval8/fn--9> r4..
+;= 0  make-closure     r3 <fn user/eval1/fn--2> r4..
 ;= 1  load-small       r4 1
 ;= 2  load-small       r5 2
 ;= 3  call             r0 [r1] #2
 ;= 4  ret              r0
-;= user/eval8/fn--9/1
+;= user/eval1/fn--2/1
 ;= 0  ret              r0
-;= user/eval8/fn--9/2
+;= user/eval1/fn--2/2
 ;= 0  add              r2 r0 r1
 ;= 1  ret              r2
 
 ;; F4
 ((fn [& args] (apply + args)) 1 2 3 4 5)
 ;= nil/0
-;= 0  make-closure     r3 <fn user/eval10/fn--11> r4..
+;= 0  make-closure     r3 <fn user/eval1/fn--2> r4..
 ;= 1  load-small       r4 1
 ;= 2  load-small       r5 2
 ;= 3  load-small       r6 3
@@ -318,7 +318,7 @@
 ;= 5  load-small       r8 5
 ;= 6  call             r0 [r1] #5
 ;= 7  ret              r0
-;= user/eval10/fn--11/0+
+;= user/eval1/fn--2/0+
 ;= 0  var-get          r5 #'clojure.core/+
 ;= 1  take             r6 r0
 ;= 2  call-cell        r1 [r2] #'clojure.core/apply (2)

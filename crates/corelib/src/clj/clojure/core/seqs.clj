@@ -1,29 +1,48 @@
 ;; Lazy sequences, and the transducers that do the same work.
+;;
+;; What is done to elements one by one is a for, which works a chunk at a time where there are chunks.
+
+(defn- followed-by
+  "Returns a lazy seq of the elements of coll, then of those of (more)."
+  [coll more]
+  (lazy-seq
+   (let [s (seq coll)]
+     (cond
+       (nil? s) (more)
+       (chunked-seq? s) (chunk-cons (chunk-first s) (followed-by (chunk-rest s) more))
+       :else (cons (first s) (followed-by (rest s) more))))))
 
 (defn concat
   "Returns a lazy seq of the elements of the given collections, one after the other."
   {:added "1.0"}
   ([] (lazy-seq nil))
   ([x] (lazy-seq x))
-  ([x y]
-   (lazy-seq
-    (let [s (seq x)]
-      (if s
-        (if (chunked-seq? s)
-          (chunk-cons (chunk-first s) (concat (chunk-rest s) y))
-          (cons (first s) (concat (rest s) y)))
-        y))))
+  ([x y] (followed-by x (fn [] y)))
   ([x y & more]
-   (let [rest-of (fn rest-of [s colls]
-                   (lazy-seq
-                    (let [s (seq s)]
-                      (if s
-                        (if (chunked-seq? s)
-                          (chunk-cons (chunk-first s) (rest-of (chunk-rest s) colls))
-                          (cons (first s) (rest-of (rest s) colls)))
-                        (when colls
-                          (rest-of (first colls) (next colls)))))))]
-     (rest-of (concat x y) more))))
+   (let [all-of (fn all-of [colls]
+                  (when colls
+                    (let [others (next colls)]
+                      (followed-by (first colls) (fn [] (all-of others))))))]
+     (followed-by x (fn [] (followed-by y (fn [] (all-of more))))))))
+
+(defmacro ^:private across
+  "The lazy seq of (f a b ...) for the elements of several collections, in step. f and the
+  collections are symbols."
+  [f & colls]
+  `(lazy-seq
+    (let [~@(for [coll colls part [coll `(seq ~coll)]] part)]
+      (when (and ~@colls)
+        (cons (~f ~@(for [coll colls] `(first ~coll)))
+              (map ~f ~@(for [coll colls] `(rest ~coll))))))))
+
+(defn- rows
+  "Returns a lazy seq of seqs: the first elements of all collections, then the second ones, and so
+  on until the shortest ends."
+  [colls]
+  (lazy-seq
+   (let [heads (map seq colls)]
+     (when (every? some? heads)
+       (cons (map first heads) (rows (map rest heads)))))))
 
 (defn map
   "Returns a lazy seq of f of each element; with several collections, of f of their first elements,
@@ -32,40 +51,16 @@
   ([f]
    (fn [rf]
      (fn
-       ([] (rf))
-       ([result] (rf result))
-       ([result input] (rf result (f input)))
-       ([result input & inputs] (rf result (apply f input inputs))))))
-  ([f coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (if (chunked-seq? s)
-        (let [chunk-in (chunk-first s)
-              n (count chunk-in)
-              chunk-out (chunk-buffer n)]
-          (dotimes [i n]
-            (chunk-append chunk-out (f (nth chunk-in i))))
-          (chunk-cons (chunk chunk-out) (map f (chunk-rest s))))
-        (cons (f (first s)) (map f (rest s)))))))
-  ([f c1 c2]
-   (lazy-seq
-    (let [s1 (seq c1) s2 (seq c2)]
-      (when (and s1 s2)
-        (cons (f (first s1) (first s2))
-              (map f (rest s1) (rest s2)))))))
-  ([f c1 c2 c3]
-   (lazy-seq
-    (let [s1 (seq c1) s2 (seq c2) s3 (seq c3)]
-      (when (and s1 s2 s3)
-        (cons (f (first s1) (first s2) (first s3))
-              (map f (rest s1) (rest s2) (rest s3)))))))
+       ([acc x] (rf acc (f x)))
+       ([acc x & xs] (rf acc (apply f x xs)))
+       ([acc] (rf acc))
+       ([] (rf)))))
+  ([f coll] (for [x coll] (f x)))
+  ([f c1 c2] (across f c1 c2))
+  ([f c1 c2 c3] (across f c1 c2 c3))
   ([f c1 c2 c3 & colls]
-   (let [tuples (fn tuples [cs]
-                  (lazy-seq
-                   (let [ss (map seq cs)]
-                     (when (every? identity ss)
-                       (cons (map first ss) (tuples (map rest ss)))))))]
-     (map (fn [args] (apply f args)) (tuples (list* c1 c2 c3 colls))))))
+   (for [row (rows (list* c1 c2 c3 colls))]
+     (apply f row))))
 
 (defn mapcat
   "Returns the concatenation of the collections that f answers for the elements. Without a
@@ -79,32 +74,14 @@
   {:added "1.0"}
   ([pred]
    (fn [rf]
-     (fn
-       ([] (rf))
-       ([result] (rf result))
-       ([result input] (if (pred input) (rf result input) result)))))
-  ([pred coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (if (chunked-seq? s)
-        (let [chunk-in (chunk-first s)
-              n (count chunk-in)
-              chunk-out (chunk-buffer n)]
-          (dotimes [i n]
-            (let [x (nth chunk-in i)]
-              (when (pred x)
-                (chunk-append chunk-out x))))
-          (chunk-cons (chunk chunk-out) (filter pred (chunk-rest s))))
-        (let [x (first s) more (rest s)]
-          (if (pred x)
-            (cons x (filter pred more))
-            (filter pred more))))))))
+     (stage rf [acc x] (if (pred x) (rf acc x) acc))))
+  ([pred coll] (for [x coll :when (pred x)] x)))
 
 (defn remove
   "Returns a lazy seq of the elements for which pred is falsy. Without a collection, a transducer."
   {:added "1.0"}
   ([pred] (filter (complement pred)))
-  ([pred coll] (filter (complement pred) coll)))
+  ([pred coll] (for [x coll :when (not (pred x))] x)))
 
 (defn keep
   "Returns a lazy seq of the results of f that are not nil (false is kept). Without a collection,
@@ -112,28 +89,18 @@
   {:added "1.2"}
   ([f]
    (fn [rf]
-     (fn
-       ([] (rf))
-       ([result] (rf result))
-       ([result input]
-        (let [x (f input)]
-          (if (nil? x) result (rf result x)))))))
-  ([f coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (if (chunked-seq? s)
-        (let [chunk-in (chunk-first s)
-              n (count chunk-in)
-              chunk-out (chunk-buffer n)]
-          (dotimes [i n]
-            (let [x (f (nth chunk-in i))]
-              (when-not (nil? x)
-                (chunk-append chunk-out x))))
-          (chunk-cons (chunk chunk-out) (keep f (chunk-rest s))))
-        (let [x (f (first s))]
-          (if (nil? x)
-            (keep f (rest s))
-            (cons x (keep f (rest s))))))))))
+     (stage rf [acc x]
+       (let [y (f x)]
+         (if (some? y) (rf acc y) acc)))))
+  ([f coll] (for [x coll :let [y (f x)] :when (some? y)] y)))
+
+(defn- build-chunk
+  "Returns a chunk of (f 0), (f 1) and so on."
+  [size f]
+  (let [buffer (chunk-buffer size)]
+    (dotimes [i size]
+      (chunk-append buffer (f i)))
+    (chunk buffer)))
 
 (defn map-indexed
   "Returns a lazy seq of (f 0 first-element), (f 1 second-element) and so on. Without a collection,
@@ -141,22 +108,22 @@
   {:added "1.2"}
   ([f]
    (fn [rf]
-     (let [i (volatile! -1)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input] (rf result (f (vswap! i inc) input)))))))
+     (let [index (volatile! -1)]
+       (stage rf [acc x] (rf acc (f (vswap! index inc) x))))))
   ([f coll]
    (let [from (fn from [start coll]
                 (lazy-seq
-                 (when-let [s (seq coll)]
-                   (if (chunked-seq? s)
-                     (let [chunk-in (chunk-first s)
-                           n (count chunk-in)
-                           chunk-out (chunk-buffer n)]
-                       (dotimes [i n]
-                         (chunk-append chunk-out (f (+ start i) (nth chunk-in i))))
-                       (chunk-cons (chunk chunk-out) (from (+ start n) (chunk-rest s))))
+                 (let [s (seq coll)]
+                   (cond
+                     (nil? s) nil
+
+                     (chunked-seq? s)
+                     (let [elements (chunk-first s)
+                           size (count elements)
+                           done (build-chunk size (fn [i] (f (+ start i) (nth elements i))))]
+                       (chunk-cons done (from (+ start size) (chunk-rest s))))
+
+                     :else
                      (cons (f start (first s)) (from (inc start) (rest s)))))))]
      (from 0 coll))))
 
@@ -164,33 +131,8 @@
   "Returns a lazy seq of the results of (f index element) that are not nil. Without a collection,
   a transducer."
   {:added "1.2"}
-  ([f]
-   (fn [rf]
-     (let [i (volatile! -1)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (let [x (f (vswap! i inc) input)]
-            (if (nil? x) result (rf result x))))))))
-  ([f coll]
-   (let [from (fn from [start coll]
-                (lazy-seq
-                 (when-let [s (seq coll)]
-                   (if (chunked-seq? s)
-                     (let [chunk-in (chunk-first s)
-                           n (count chunk-in)
-                           chunk-out (chunk-buffer n)]
-                       (dotimes [i n]
-                         (let [x (f (+ start i) (nth chunk-in i))]
-                           (when-not (nil? x)
-                             (chunk-append chunk-out x))))
-                       (chunk-cons (chunk chunk-out) (from (+ start n) (chunk-rest s))))
-                     (let [x (f start (first s))]
-                       (if (nil? x)
-                         (from (inc start) (rest s))
-                         (cons x (from (inc start) (rest s)))))))))]
-     (from 0 coll))))
+  ([f] (comp (map-indexed f) (keep identity)))
+  ([f coll] (keep identity (map-indexed f coll))))
 
 (defn take
   "Returns a lazy seq of the first n elements, or of all when there are fewer. Without a
@@ -198,20 +140,17 @@
   {:added "1.0"}
   ([n]
    (fn [rf]
-     (let [left (volatile! n)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (let [before @left
-                after (vswap! left dec)
-                result (if (pos? before) (rf result input) result)]
-            (if (pos? after) result (ensure-reduced result))))))))
+     (let [room (volatile! n)]
+       (stage rf [acc x]
+         (let [left (vswap! room dec)]
+           (cond
+             (pos? left) (rf acc x)
+             (> left -1) (ensure-reduced (rf acc x))
+             :else (ensure-reduced acc)))))))
   ([n coll]
    (lazy-seq
-    (when (pos? n)
-      (when-let [s (seq coll)]
-        (cons (first s) (take (dec n) (rest s))))))))
+    (when-let [s (when (pos? n) (seq coll))]
+      (cons (first s) (take (dec n) (rest s)))))))
 
 (defn take-while
   "Returns a lazy seq of the elements up to the first for which pred is falsy. Without a
@@ -219,14 +158,11 @@
   {:added "1.0"}
   ([pred]
    (fn [rf]
-     (fn
-       ([] (rf))
-       ([result] (rf result))
-       ([result input] (if (pred input) (rf result input) (reduced result))))))
+     (stage rf [acc x] (if (pred x) (rf acc x) (reduced acc)))))
   ([pred coll]
    (lazy-seq
-    (when-let [s (seq coll)]
-      (when (pred (first s))
+    (let [s (seq coll)]
+      (when (and s (pred (first s)))
         (cons (first s) (take-while pred (rest s))))))))
 
 (defn take-nth
@@ -235,12 +171,9 @@
   {:added "1.0"}
   ([n]
    (fn [rf]
-     (let [i (volatile! -1)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (if (zero? (rem (vswap! i inc) n)) (rf result input) result))))))
+     (let [index (volatile! -1)]
+       (stage rf [acc x]
+         (if (zero? (rem (vswap! index inc) n)) (rf acc x) acc)))))
   ([n coll]
    (lazy-seq
     (when-let [s (seq coll)]
@@ -252,22 +185,12 @@
   ([n]
    (fn [rf]
      (let [left (volatile! n)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (let [before @left]
-            (vswap! left dec)
-            (if (pos? before) result (rf result input))))))))
+       (stage rf [acc x]
+         (if (neg? (vswap! left dec)) (rf acc x) acc)))))
   ([n coll]
    (if (-drops-at-once? coll)
-     (or (if (pos? n) (-drop coll n) (seq coll)) ())
-     (let [step (fn [n coll]
-                  (let [s (seq coll)]
-                    (if (and (pos? n) s)
-                      (recur (dec n) (rest s))
-                      s)))]
-       (lazy-seq (step n coll))))))
+     (or (nthnext coll n) ())
+     (lazy-seq (nthnext coll n)))))
 
 (defn drop-while
   "Returns a lazy seq of the elements from the first for which pred is falsy. Without a collection,
@@ -276,22 +199,12 @@
   ([pred]
    (fn [rf]
      (let [dropping (volatile! true)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (if (and @dropping (pred input))
-            result
-            (do
-              (vreset! dropping nil)
-              (rf result input))))))))
+       (stage rf [acc x]
+         (if (and @dropping (vreset! dropping (pred x))) acc (rf acc x))))))
   ([pred coll]
-   (let [step (fn [coll]
-                (let [s (seq coll)]
-                  (if (and s (pred (first s)))
-                    (recur (rest s))
-                    s)))]
-     (lazy-seq (step coll)))))
+   (lazy-seq
+    (loop [s (seq coll)]
+      (if (and s (pred (first s))) (recur (next s)) s)))))
 
 (defn drop-last
   "Returns a lazy seq of all but the last n elements (default 1)."
@@ -303,10 +216,10 @@
   "Returns a seq of the last n elements, in time linear in the length."
   {:added "1.1"}
   [n coll]
-  (loop [s (seq coll) lead (seq (drop n coll))]
-    (if lead
-      (recur (next s) (next lead))
-      s)))
+  (loop [s (seq coll) ahead (seq (drop n coll))]
+    (if (nil? ahead)
+      s
+      (recur (next s) (next ahead)))))
 
 (defn split-at
   "Returns [(take n coll) (drop n coll)]."
@@ -331,16 +244,16 @@
   {:added "1.0"}
   [s]
   (loop [front [] s s]
-    (if (next s)
-      (recur (conj front (first s)) (next s))
+    (if-let [more (next s)]
+      (recur (conj front (first s)) more)
       (seq front))))
 
 (defn nthnext
   "Returns (next ... (next coll)), n times; coll itself is made a seq first."
   {:added "1.0"}
   [coll n]
-  (if (-drops-at-once? coll)
-    (if (pos? n) (-drop coll n) (seq coll))
+  (if (and (pos? n) (-drops-at-once? coll))
+    (-drop coll n)
     (loop [n n s (seq coll)]
       (if (and s (pos? n))
         (recur (dec n) (next s))
@@ -351,13 +264,7 @@
   {:added "1.3"}
   [coll n]
   (if (pos? n)
-    (or (if (-drops-at-once? coll)
-          (-drop coll n)
-          (loop [n n s (seq coll)]
-            (if (and s (pos? n))
-              (recur (dec n) (seq (rest s)))
-              s)))
-        ())
+    (or (nthnext coll n) ())
     coll))
 
 (defn interleave
@@ -368,16 +275,10 @@
   ([c1] (lazy-seq c1))
   ([c1 c2]
    (lazy-seq
-    (let [s1 (seq c1) s2 (seq c2)]
-      (when (and s1 s2)
-        (cons (first s1)
-              (cons (first s2)
-                    (interleave (rest s1) (rest s2))))))))
-  ([c1 c2 & colls]
-   (lazy-seq
-    (let [ss (map seq (list* c1 c2 colls))]
-      (when (every? identity ss)
-        (concat (map first ss) (apply interleave (map rest ss))))))))
+    (let [a (seq c1) b (seq c2)]
+      (when (and a b)
+        (list* (first a) (first b) (interleave (rest a) (rest b)))))))
+  ([c1 c2 & colls] (apply concat (rows (list* c1 c2 colls)))))
 
 (defn interpose
   "Returns a lazy seq of the elements with sep between them. Without a collection, a transducer."
@@ -385,39 +286,59 @@
   ([sep]
    (fn [rf]
      (let [started (volatile! false)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (if @started
-            (let [result (rf result sep)]
-              (if (reduced? result)
-                result
-                (rf result input)))
-            (do
-              (vreset! started true)
-              (rf result input))))))))
-  ([sep coll]
-   (drop 1 (interleave (repeat sep) coll))))
+       (stage rf [acc x]
+         (if @started
+           (let [acc (rf acc sep)]
+             (if (reduced? acc) acc (rf acc x)))
+           (do
+             (vreset! started true)
+             (rf acc x)))))))
+  ([sep coll] (drop 1 (interleave (repeat sep) coll))))
+
+(defn- parts
+  "Returns a lazy seq of what cut makes of coll, of its rest step elements on, and so on, as long as
+  whole? is true of the part; then of what (ending part) has."
+  [cut whole? ending step coll]
+  (lazy-seq
+   (when-let [s (seq coll)]
+     (let [part (cut s)]
+       (if (whole? part)
+         (cons part (parts cut whole? ending step (nthrest s step)))
+         (ending part))))))
+
+(defn- first-n
+  "Returns a function that makes a seq of the first n elements."
+  [n]
+  (fn [coll] (doall (take n coll))))
+
+(defn- first-nv
+  "Returns a function that makes a vector of the first n elements."
+  [n]
+  (fn [coll] (into [] (take n) coll)))
+
+(defn- of-length
+  [n]
+  (fn [part] (= n (count part))))
+
+(defn- no-part [_] nil)
+
+(defn- every-part [_] true)
 
 (defn partition
   "Returns a lazy seq of lists of n elements each, whose starts are step apart (default n). The
   last one is completed from pad when pad is given, and left out when it is incomplete otherwise."
   {:added "1.0"}
   ([n coll] (partition n n coll))
-  ([n step coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (let [part (doall (take n s))]
-        (when (= n (count part))
-          (cons part (partition n step (nthrest s step))))))))
+  ([n step coll] (parts (first-n n) (of-length n) no-part step coll))
   ([n step pad coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (let [part (doall (take n s))]
-        (if (= n (count part))
-          (cons part (partition n step pad (nthrest s step)))
-          (list (take n (concat part pad)))))))))
+   (parts (first-n n) (of-length n) (fn [part] (list (take n (concat part pad)))) step coll)))
+
+(defn- complete-with
+  "Gives rf what is left in part, a volatile vector, then completes."
+  [rf part acc]
+  (let [left @part]
+    (vreset! part [])
+    (rf (if (seq left) (unreduced (rf acc left)) acc))))
 
 (defn partition-all
   "Like partition, but the last lists may be shorter than n. Without a collection, a transducer."
@@ -426,57 +347,33 @@
    (fn [rf]
      (let [part (volatile! [])]
        (fn
-         ([] (rf))
-         ([result]
-          (let [left @part
-                result (if (zero? (count left))
-                         result
-                         (do
-                           (vreset! part [])
-                           (unreduced (rf result left))))]
-            (rf result)))
-         ([result input]
-          (let [now (vswap! part conj input)]
-            (if (= n (count now))
+         ([acc x]
+          (let [filled (vswap! part conj x)]
+            (if (= n (count filled))
               (do
                 (vreset! part [])
-                (rf result now))
-              result)))))))
+                (rf acc filled))
+              acc)))
+         ([acc] (complete-with rf part acc))
+         ([] (rf))))))
   ([n coll] (partition-all n n coll))
-  ([n step coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (let [part (doall (take n s))]
-        (cons part (partition-all n step (nthrest s step))))))))
+  ([n step coll] (parts (first-n n) every-part no-part step coll)))
 
 (defn partitionv
   "Like partition, but of vectors."
   {:added "1.12"}
   ([n coll] (partitionv n n coll))
-  ([n step coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (let [part (into [] (take n) s)]
-        (when (= n (count part))
-          (cons part (partitionv n step (nthrest s step))))))))
+  ([n step coll] (parts (first-nv n) (of-length n) no-part step coll))
   ([n step pad coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (let [part (into [] (take n) s)]
-        (if (= n (count part))
-          (cons part (partitionv n step pad (nthrest s step)))
-          (list (into [] (take n) (concat part pad)))))))))
+   (let [cut (first-nv n)]
+     (parts cut (of-length n) (fn [part] (list (cut (concat part pad)))) step coll))))
 
 (defn partitionv-all
   "Like partition-all, but of vectors. Without a collection, a transducer."
   {:added "1.12"}
   ([n] (partition-all n))
   ([n coll] (partitionv-all n n coll))
-  ([n step coll]
-   (lazy-seq
-    (when-let [s (seq coll)]
-      (let [part (into [] (take n) s)]
-        (cons part (partitionv-all n step (nthrest s step))))))))
+  ([n step coll] (parts (first-nv n) every-part no-part step coll)))
 
 (defn partition-by
   "Splits the collection wherever f answers a new value, into a lazy seq of seqs. Without a
@@ -485,38 +382,29 @@
   ([f]
    (fn [rf]
      (let [part (volatile! [])
-           last-key (volatile! ::none)]
+           last-key (volatile! part)]
        (fn
-         ([] (rf))
-         ([result]
-          (let [left @part
-                result (if (zero? (count left))
-                         result
-                         (do
-                           (vreset! part [])
-                           (unreduced (rf result left))))]
-            (rf result)))
-         ([result input]
+         ([acc x]
           (let [before @last-key
-                now (f input)]
-            (vreset! last-key now)
-            (if (or (identical? before ::none) (= now before))
+                k (f x)]
+            (vreset! last-key k)
+            ;; The volatile itself stands for a key when there was none yet.
+            (if (or (identical? before part) (= k before))
               (do
-                (vswap! part conj input)
-                result)
-              (let [done @part]
-                (vreset! part [])
-                (let [result (rf result done)]
-                  (when-not (reduced? result)
-                    (vswap! part conj input))
-                  result)))))))))
+                (vswap! part conj x)
+                acc)
+              (let [acc (rf acc @part)]
+                (vreset! part (if (reduced? acc) [] [x]))
+                acc))))
+         ([acc] (complete-with rf part acc))
+         ([] (rf))))))
   ([f coll]
    (lazy-seq
     (when-let [s (seq coll)]
-      (let [x (first s)
-            k (f x)
-            part (cons x (take-while (fn [y] (= k (f y))) (next s)))]
-        (cons part (partition-by f (lazy-seq (drop (count part) s)))))))))
+      (let [k (f (first s))
+            same? (fn [x] (= k (f x)))
+            part (cons (first s) (take-while same? (next s)))]
+        (cons part (partition-by f (lazy-seq (nthnext s (count part))))))))))
 
 (defn distinct
   "Returns a lazy seq of the elements without repetitions. Without a collection, a transducer."
@@ -524,25 +412,22 @@
   ([]
    (fn [rf]
      (let [seen (volatile! #{})]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (if (contains? @seen input)
-            result
-            (do
-              (vswap! seen conj input)
-              (rf result input))))))))
+       (stage rf [acc x]
+         (let [before @seen]
+           (if (contains? before x)
+             acc
+             (do
+               (vreset! seen (conj before x))
+               (rf acc x))))))))
   ([coll]
-   (let [step (fn step [coll seen]
-                (lazy-seq
-                 ((fn [[x :as coll] seen]
-                    (when-let [s (seq coll)]
-                      (if (contains? seen x)
-                        (recur (rest s) seen)
-                        (cons x (step (rest s) (conj seen x))))))
-                  coll seen)))]
-     (step coll #{}))))
+   (let [unseen (fn unseen [coll seen]
+                  (lazy-seq
+                   (loop [[x :as s] coll]
+                     (when (seq s)
+                       (if (contains? seen x)
+                         (recur (rest s))
+                         (cons x (unseen (rest s) (conj seen x))))))))]
+     (unseen coll #{}))))
 
 (defn dedupe
   "Returns a lazy seq of the elements without those equal to the one before. Without a collection,
@@ -550,31 +435,26 @@
   {:added "1.7"}
   ([]
    (fn [rf]
-     (let [before (volatile! ::none)]
-       (fn
-         ([] (rf))
-         ([result] (rf result))
-         ([result input]
-          (let [previous @before]
-            (vreset! before input)
-            (if (= previous input) result (rf result input))))))))
+     (let [previous (volatile! (Object.))]
+       (stage rf [acc x]
+         (let [before @previous]
+           (vreset! previous x)
+           (if (= before x) acc (rf acc x)))))))
   ([coll] (sequence (dedupe) coll)))
 
 (defn replace
   "Returns the collection with each element that is a key in smap replaced by its value: a vector
   for a vector, else a lazy seq. Without a collection, a transducer."
   {:added "1.0"}
-  ([smap]
-   (map (fn [x] (if-let [entry (find smap x)] (val entry) x))))
+  ([smap] (map (fn [x] (get smap x x))))
   ([smap coll]
    (if (vector? coll)
-     (reduce (fn [v i]
-               (if-let [entry (find smap (nth v i))]
-                 (assoc v i (val entry))
-                 v))
-             coll
-             (range (count coll)))
-     (map (fn [x] (if-let [entry (find smap x)] (val entry) x)) coll))))
+     (reduce-kv (fn [v i x]
+                  (let [entry (find smap x)]
+                    (if entry (assoc v i (val entry)) v)))
+                coll
+                coll)
+     (for [x coll] (get smap x x)))))
 
 (defn repeatedly
   "Returns a lazy seq, infinite or of n elements, of the results of calling f without arguments."
@@ -587,41 +467,42 @@
   {:added "1.2"}
   ([f coll]
    (lazy-seq
-    (if-let [s (seq coll)]
-      (reductions f (first s) (rest s))
-      (list (f)))))
+    (let [s (seq coll)]
+      (if s
+        (reductions f (first s) (rest s))
+        (list (f))))))
   ([f init coll]
    (if (reduced? init)
-     (list @init)
-     (cons init
-           (lazy-seq
-            (when-let [s (seq coll)]
-              (reductions f (f init (first s)) (rest s))))))))
+     (list (unreduced init))
+     (cons init (lazy-seq
+                 (let [s (seq coll)]
+                   (when s
+                     (reductions f (f init (first s)) (rest s)))))))))
 
 (defn tree-seq
   "Returns a lazy seq of the nodes of a tree, depth first. branch? tells which nodes may have
   children, children gives them."
   {:added "1.0"}
   [branch? children root]
-  (let [walk (fn walk [node]
+  (let [from (fn from [node]
                (lazy-seq
-                (cons node
-                      (when (branch? node)
-                        (mapcat walk (children node))))))]
-    (walk root)))
+                (cons node (if (branch? node)
+                             (mapcat from (children node))
+                             nil))))]
+    (from root)))
 
 (defn flatten
   "Returns a lazy seq of what is inside nested sequential things, without the nesting."
   {:added "1.2"}
   [x]
-  (filter (complement sequential?)
-          (rest (tree-seq sequential? seq x))))
+  (for [node (rest (tree-seq sequential? seq x)) :when (not (sequential? node))]
+    node))
 
 (defn xml-seq
   "A tree-seq of the elements of parsed XML."
   {:added "1.0"}
   [root]
-  (tree-seq (complement string?) (comp seq :content) root))
+  (tree-seq (fn [node] (not (string? node))) (comp seq :content) root))
 
 (defn doall
   "Realizes the lazy seq, or its first n steps, and returns it whole."
@@ -633,11 +514,11 @@
   "Realizes the lazy seq, or its first n steps, for its side effects. Returns nil."
   {:added "1.0"}
   ([coll]
-   (when-let [s (seq coll)]
-     (recur (next s))))
+   (loop [s (seq coll)]
+     (when s (recur (next s)))))
   ([n coll]
-   (when (and (seq coll) (pos? n))
-     (recur (dec n) (next coll)))))
+   (nthnext coll n)
+   nil))
 
 (defn run!
   "Calls proc with each element, for its side effects. Returns nil."
@@ -650,18 +531,19 @@
   "Returns true when pred is truthy for every element, else false."
   {:added "1.0"}
   [pred coll]
-  (let [s (seq coll)]
+  (loop [s (seq coll)]
     (cond
       (nil? s) true
-      (pred (first s)) (recur pred (next s))
+      (pred (first s)) (recur (next s))
       :else false)))
 
 (defn some
   "Returns the first truthy value of pred for an element, else nil."
   {:added "1.0"}
   [pred coll]
-  (when-let [s (seq coll)]
-    (or (pred (first s)) (recur pred (next s)))))
+  (loop [s (seq coll)]
+    (when s
+      (or (pred (first s)) (recur (next s))))))
 
 (defn not-every?
   "Returns false when pred is truthy for every element, else true."
@@ -675,12 +557,17 @@
   [pred coll]
   (not (some pred coll)))
 
+(defn- chance
+  "Returns a predicate that is true with the probability prob."
+  [prob]
+  (fn [_] (< (rand) prob)))
+
 (defn random-sample
   "Returns a lazy seq of the elements, each of which is taken with the probability prob. Without
   a collection, a transducer."
   {:added "1.7"}
-  ([prob] (filter (fn [_] (< (rand) prob))))
-  ([prob coll] (filter (fn [_] (< (rand) prob)) coll)))
+  ([prob] (filter (chance prob)))
+  ([prob coll] (filter (chance prob) coll)))
 
 (defn iteration
   "Returns what is both a seq and reducible: the results of calling step with a continuation,
@@ -688,24 +575,22 @@
   next continuation, where nil ends."
   {:added "1.11"}
   [step & {:keys [somef vf kf initk]
-           :or {vf identity kf identity somef some? initk nil}}]
-  (reify
-    clojure.lang.Seqable
-    (seq [_]
-      ((fn next-of [result]
-         (when (somef result)
-           (cons (vf result)
-                 (when-some [k (kf result)]
-                   (lazy-seq (next-of (step k)))))))
-       (step initk)))
-    clojure.lang.IReduceInit
-    (reduce [_ rf init]
-      (loop [acc init result (step initk)]
-        (if (somef result)
-          (let [acc (rf acc (vf result))]
-            (if (reduced? acc)
-              @acc
-              (if-some [k (kf result)]
+           :or {somef some? vf identity kf identity initk nil}}]
+  (let [pages (fn pages [page]
+                (when (somef page)
+                  (let [value (vf page)
+                        k (kf page)]
+                    (cons value (when (some? k) (lazy-seq (pages (step k))))))))]
+    (reify
+      clojure.lang.IReduceInit
+      (reduce [_ rf init]
+        (loop [acc init page (step initk)]
+          (if-not (somef page)
+            acc
+            (let [acc (rf acc (vf page))
+                  k (when-not (reduced? acc) (kf page))]
+              (if (some? k)
                 (recur acc (step k))
-                acc)))
-          acc)))))
+                (unreduced acc))))))
+      clojure.lang.Seqable
+      (seq [_] (pages (step initk))))))
