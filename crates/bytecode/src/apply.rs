@@ -10,7 +10,7 @@ use core::sync::atomic::Ordering;
 use crate::function::without_meta;
 use crate::template;
 use data::seq;
-use heap::{FRAME_HEADER, Mutator, Result, RootVec, Thrown, Value};
+use heap::{FRAME_HEADER, Mutator, Result, RootVec, Thrown, Value, hand_over};
 
 /// Set in the `argc` that a closure's entry gets: the window holds exactly the arguments that the
 /// variadic method names, and behind them the seq of the rest, which is not empty.
@@ -20,13 +20,13 @@ pub const APPLIED: usize = 1 << 63;
 /// too long, and named in the error.
 const TOO_MANY: usize = 21;
 
-/// Calls `f` with `args` and the elements of `coll`.
+/// Calls `f` with `args` and the elements of `coll`, which must not be held by whoever calls.
 ///
 /// # Errors
 /// Whatever walking `coll` and the call throw.
-pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: Value) -> Result {
+pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: &mut Value) -> Result {
     let f = without_meta(f);
-    let mut rest = seq::seq(cx, coll)?;
+    seq::to_seq(cx, coll)?;
     let template = template::of_closure(f);
     let required = template.and_then(|found| found.variadic()).map(|code| code.argc());
     let enough = match (template, required) {
@@ -37,27 +37,30 @@ pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: Value) -> Resu
     let (given, surplus) = args.split_at(args.len().min(enough));
     let mut named = RootVec::from_slice(cx, given);
     for item in surplus.iter().rev() {
-        rest = seq::cons(cx, *item, rest)?;
+        *coll = seq::cons(cx, *item, *coll)?;
     }
-    while named.len() < enough && !rest.is_nil() {
-        let first = seq::first(cx, rest)?;
+    while named.len() < enough && !coll.is_nil() {
+        let first = seq::first(cx, *coll)?;
         named.try_push(cx, first)?;
-        rest = seq::next(cx, rest)?;
+        seq::to_next(cx, coll)?;
     }
-    if required.is_some() && !rest.is_nil() {
+    if required.is_some() && !coll.is_nil() {
         // Whoever counts the arguments looks one further.
-        seq::next(cx, rest)?;
-        invoke_applied(cx, f, &named, rest)
+        seq::next(cx, *coll)?;
+        invoke_applied(cx, f, named, coll)
     } else {
         cx.invoke(f, &named)
     }
 }
 
-/// Calls the variadic method of a closure with the arguments it names and a seq of the rest.
-fn invoke_applied(cx: &mut Mutator, f: Value, named: &[Value], rest: Value) -> Result {
+/// Calls the variadic method of a closure with the arguments it names and a seq of the rest, all of
+/// which move into the window.
+#[inline(never)]
+fn invoke_applied(cx: &mut Mutator, f: Value, named: RootVec, rest: &mut Value) -> Result {
     cx.enter_native()?;
     let saved = cx.top;
-    let end = saved as usize + (FRAME_HEADER + named.len() + 1) * 8;
+    let count = named.len();
+    let end = saved as usize + (FRAME_HEADER + count + 1) * 8;
     if end > cx.frame_limit.load(Ordering::Relaxed) {
         cx.check_frame(end)?;
     }
@@ -68,10 +71,11 @@ fn invoke_applied(cx: &mut Mutator, f: Value, named: &[Value], rest: Value) -> R
         *saved = Value::NIL;
         *saved.add(1) = Value::NIL;
         *saved.add(2) = f;
-        core::ptr::copy_nonoverlapping(named.as_ptr(), window, named.len());
-        *window.add(named.len()) = rest;
+        core::ptr::copy_nonoverlapping(named.as_ptr(), window, count);
+        hand_over(rest, &mut *window.add(count));
+        drop(named);
         cx.top = end as *mut Value;
-        let argc = named.len() | APPLIED;
+        let argc = count | APPLIED;
         cx.desc_of(f).entry(argc)(cx, window, argc)
     };
     cx.top = saved;

@@ -14,7 +14,8 @@
 //! - `[SHAPE]` a constant that an op names by a role of its own (`Cell`, `TargetConst`, `Template`,
 //!   `CaseConst`) is an object of that kind: the verifier looks.
 //! - `[CODE]` an address of constants held raw (in a `Target`, a descriptor, a frame) belongs to a
-//!   `Code` object which the callee standing beside it keeps alive.
+//!   `Code` object which the callee standing beside it keeps alive; of a frame, the address
+//!   itself does, because frames are scanned.
 //! - `[TABLE]` a `case` table is laid out as `CaseTable::alloc` lays it out.
 //! - `[VAR]` objects of kind `VAR` begin with `VarCore`.
 
@@ -26,6 +27,7 @@ pub mod code;
 pub mod disasm;
 pub mod function;
 pub mod handlers;
+pub mod liveness;
 pub mod operand;
 pub mod ops;
 pub mod positions;
@@ -37,6 +39,7 @@ pub use case_table::CaseTable;
 pub use cell::{InvokeCell, Target, VarCore};
 pub use code::{Code, CodeFlags};
 pub use function::FnWithMeta;
+pub use liveness::{LiveSet, Liveness};
 pub use operand::{ConstIx, Reg, RoleKind};
 pub use ops::{Op, OpInfo, OpVisitor};
 pub use template::{FnSpec, FnTemplate};

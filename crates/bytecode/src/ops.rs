@@ -56,6 +56,9 @@ macro_rules! for_each_op {
             clear, op_clear = Clear { dst: Def }, [];
             /// Loads what the running closure captured.
             load_capture, op_load_capture = LoadCapture { dst: Def, capture: Index }, [];
+            /// Moves what the running closure captured out of it: the last use in a function that
+            /// runs once.
+            take_capture, op_take_capture = TakeCapture { dst: Def, capture: Index }, [];
             /// Loads the running function itself.
             load_callee, op_load_callee = LoadCallee { dst: Def }, [];
 

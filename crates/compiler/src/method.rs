@@ -39,8 +39,6 @@ pub(crate) struct Method<'a> {
     pub function: FnId,
     /// The first register that is free.
     pub next: u16,
-    /// Captures of a function that runs once, in registers of their own.
-    pub loaded: Vec<(LocalId, Reg)>,
     pub loops: Vec<(LoopId, Label)>,
     pub branches: Branches,
     /// The primitive that results are cast to.
@@ -50,14 +48,6 @@ pub(crate) struct Method<'a> {
 impl Method<'_> {
     /// Emits the whole method.
     pub fn enter(&mut self, cx: &mut Mutator, source: &ast::Method) -> Result<()> {
-        if self.ast.runs_once(self.function) {
-            let captures = self.ast.function(self.function).captures.clone();
-            for (index, local) in captures.into_iter().enumerate() {
-                let register = self.reg();
-                self.code.load_capture(register, index as u16);
-                self.loaded.push((local, register));
-            }
-        }
         for i in 0..source.params.len() {
             let local = self.ast.local(self.ast.local_at(source.params, i));
             if let Some(primitive) = local.primitive {
@@ -98,9 +88,6 @@ impl Method<'_> {
                 LocalKind::Callee => Place::Callee,
                 LocalKind::Field { index, .. } => self.field(index),
             };
-        }
-        if let Some((_, register)) = self.loaded.iter().find(|(known, _)| *known == local) {
-            return Place::Register(*register);
         }
         let position = |captures: &[LocalId]| {
             captures.iter().position(|known| *known == local).expect("captures are complete") as u16

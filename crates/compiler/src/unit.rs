@@ -153,7 +153,6 @@ impl Compiler {
             code,
             function: id,
             next: source.params.len() as u16,
-            loaded: Vec::new(),
             loops: Vec::new(),
             branches,
             returns: source.returns,

@@ -1,9 +1,9 @@
 //! Looking things up and changing collections, whatever they are, with the errors that Clojure has.
 
-use heap::{Interfaces, Mutator, Result, Thrown, Value};
+use heap::{Interfaces, Mutator, Result, Thrown, Value, look};
 
 use crate::num::Number;
-use crate::seq::{self as seqs, interfaces};
+use crate::seq as seqs;
 use crate::vector::Vector;
 use crate::vector::entry::{self, MapEntry};
 use crate::{class, kind, list, map, num, throw};
@@ -126,17 +126,33 @@ pub fn nth(cx: &mut Mutator, coll: Value, index: i64) -> Result {
     {
         return Ok(item);
     }
-    // A seq that is walked is not kept for the message.
-    if !coll.is_nil() && coll.desc().is_some_and(|desc| desc.info().nth.is_none()) {
-        return match nth_or(cx, coll, index, Value::ABSENT)? {
+    nth_in(cx, &mut { coll }, index)
+}
+
+/// `(nth coll index)`, of a collection that stands in `coll` alone.
+///
+/// # Errors
+/// As for `nth`.
+pub fn nth_in(cx: &mut Mutator, coll: &mut Value, index: i64) -> Result {
+    if is_walked(coll) {
+        // What is walked is not kept for the message.
+        return match nth_by_walking(cx, coll, index, Value::ABSENT)? {
             Value::ABSENT => Err(throw::index_out_of_bounds(cx)),
             item => Ok(item),
         };
     }
+    let coll = *coll;
     match nth_or(cx, coll, index, Value::ABSENT)? {
         Value::ABSENT => Err(nth_out_of_bounds(cx, coll, index)),
         item => Ok(item),
     }
+}
+
+/// True for what has an order and no `nth` of its own.
+#[inline(never)]
+fn is_walked(coll: &Value) -> bool {
+    let info = look(coll).desc().map(|desc| desc.info());
+    info.is_some_and(|info| info.nth.is_none() && info.interfaces.has(Interfaces::SEQUENTIAL))
 }
 
 #[cold]
@@ -156,23 +172,42 @@ fn nth_out_of_bounds(cx: &mut Mutator, coll: Value, index: i64) -> Thrown {
 ///
 /// # Errors
 /// `UnsupportedOperationException` when `coll` has no order; whatever realising elements throws.
+#[inline]
 pub fn nth_or(cx: &mut Mutator, coll: Value, index: i64, default: Value) -> Result {
+    nth_or_in(cx, &mut { coll }, index, default)
+}
+
+/// `(nth coll index default)`, of a collection that stands in `coll` alone.
+///
+/// # Errors
+/// As for `nth_or`.
+pub fn nth_or_in(cx: &mut Mutator, coll: &mut Value, index: i64, default: Value) -> Result {
+    match is_walked(coll) {
+        true => nth_by_walking(cx, coll, index, default),
+        false => nth_of_its_own(cx, *coll, index, default),
+    }
+}
+
+#[inline(never)]
+fn nth_of_its_own(cx: &mut Mutator, coll: Value, index: i64, default: Value) -> Result {
     if coll.is_nil() {
         // Out of bounds is nil here, unless a default is asked for.
         return Ok(if default.is_absent() { Value::NIL } else { default });
     }
-    let info = coll.desc().map(|desc| desc.info());
-    if let Some(nth) = info.and_then(|info| info.nth) {
-        let Ok(index) = usize::try_from(index) else { return Ok(default) };
-        let item = nth(cx, coll, index)?;
-        return Ok(if item.is_absent() { default } else { item });
+    match coll.desc().and_then(|desc| desc.info().nth) {
+        Some(nth) => {
+            let Ok(index) = usize::try_from(index) else { return Ok(default) };
+            let item = nth(cx, coll, index)?;
+            Ok(if item.is_absent() { default } else { item })
+        }
+        None => Err(no_nth(cx, coll)),
     }
-    if !interfaces(coll).has(Interfaces::SEQUENTIAL) {
-        let name = seqs::simple_class_name(cx, coll);
-        return Err(throw::unsupported(cx, format!("nth not supported on this type: {name}")));
-    }
-    let mut at = coll;
-    nth_by_walking(cx, &mut at, index, default)
+}
+
+#[cold]
+fn no_nth(cx: &mut Mutator, coll: Value) -> Thrown {
+    let name = seqs::simple_class_name(cx, coll);
+    throw::unsupported(cx, format!("nth not supported on this type: {name}"))
 }
 
 #[inline(never)]

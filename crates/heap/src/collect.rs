@@ -7,11 +7,11 @@
 use std::time::Instant;
 
 use crate::conservative::Finder;
-use crate::heap::Shared;
+use crate::heap::{Heap, Shared};
 use crate::lock::lock;
 use crate::mark::Marker;
 use crate::mutator::Mutator;
-use crate::registers::{expose, with_registers_on_stack};
+use crate::registers::{expose, scrub_below, with_registers_on_stack};
 use crate::space::Space;
 use crate::stats::count_fresh;
 use crate::sweep;
@@ -34,6 +34,20 @@ pub(crate) enum Outcome {
     Collected(Collection),
     /// Another thread collected, or stopped the world otherwise; this one waited.
     Parked,
+}
+
+/// What the floors above do with the frames of a stopped thread before they are scanned: they clear
+/// the slots that nobody reads again. They must not allocate; see `Heap::set_frames_hook`.
+pub type FramesHook = fn(&mut Mutator);
+
+impl Heap {
+    /// What clears dead slots of frames before each collection, once for each thread.
+    ///
+    /// # Panics
+    /// When there is a hook already.
+    pub fn set_frames_hook(&self, hook: FramesHook) {
+        assert!(self.shared.frames_hook.set(hook).is_ok(), "the frames hook is set once");
+    }
 }
 
 /// Lists that are kept from one collection to the next, to save allocating them anew.
@@ -65,6 +79,8 @@ impl Mutator {
             self.restore_frame_limit();
             outcome
         });
+        // Marking leaves addresses everywhere.
+        scrub_below();
         if let Outcome::Collected(_) = outcome {
             shared.finalize_dead();
         }
@@ -86,6 +102,9 @@ fn run(shared: &Shared, world: &StoppedWorld<'_>, wish: Option<Collection>) -> C
         let cx = unsafe { &mut *mutator };
         cx.close_runs();
         cx.clear_above_top();
+        if let Some(clear_dead_slots) = shared.frames_hook.get() {
+            clear_dead_slots(cx);
+        }
         cx.forget_cached_weak();
         remembered.append(&mut cx.remembered);
         lock(&shared.finalizers).add(&mut cx.finalizable);

@@ -4,7 +4,7 @@ use core::any::Any;
 use core::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::collect::Scratch;
+use crate::collect::{FramesHook, Scratch};
 use crate::config::HeapConfig;
 use crate::field::Field;
 use crate::finalize::Finalizers;
@@ -71,6 +71,7 @@ pub(crate) struct Shared {
     pub(crate) stats: Mutex<Record>,
     pub(crate) scratch: Mutex<Scratch>,
     pub(crate) poll_hook: OnceLock<PollHook>,
+    pub(crate) frames_hook: OnceLock<FramesHook>,
     extensions: [OnceLock<Box<dyn Any + Send + Sync>>; 4],
 }
 
@@ -120,6 +121,7 @@ impl Heap {
             stats: Mutex::default(),
             scratch: Mutex::default(),
             poll_hook: OnceLock::new(),
+            frames_hook: OnceLock::new(),
             extensions: [const { OnceLock::new() }; 4],
         };
         Ok(Heap { shared: Arc::new(shared) })

@@ -72,7 +72,7 @@ mod verify;
 mod weak;
 mod world;
 
-pub use collect::Collection;
+pub use collect::{Collection, FramesHook};
 pub use config::{HeapConfig, Hooks};
 pub use external::Charge;
 pub use field::Field;
@@ -83,7 +83,7 @@ pub use lock::{HeapCondvar, HeapMutex, HeapMutexGuard, Woken};
 pub use mutator::{FRAME_HEADER, Mutator, Space};
 pub use object::{Counted, HeapType};
 pub use os::ReserveError;
-pub use registers::keep;
+pub use registers::{hand_over, keep, look, only_here};
 pub use roots::{GlobalRoot, RootVec};
 pub use safepoint::{PollBits, PollHook, ThreadHandle};
 pub use stack::forget_ended_calls;

@@ -13,7 +13,7 @@ use crate::heap::{Heap, Known, Shared};
 use crate::intern::WeakCache;
 use crate::layout::BUILTIN_END;
 use crate::os::{StackBounds, StackMapping};
-use crate::registers::stack_pointer;
+use crate::registers::{scrub_below, stack_pointer};
 use crate::roots::RootList;
 use crate::runs::Runs;
 use crate::stack::Limits;
@@ -81,6 +81,8 @@ pub struct Mutator {
     /// Collect at every Nth allocation, or 0.
     pub(crate) stress_every: u64,
     pub(crate) stress_count: u64,
+    /// Decides at which steps the stack is cleared.
+    steps: u64,
     /// Rust state that an upper floor keeps with the thread: memory to be used again, among it root
     /// vectors. Dropped before the thread leaves.
     pub local: Option<Box<dyn Any>>,
@@ -118,6 +120,7 @@ impl Mutator {
             locks_held: Cell::new(0),
             stress_every: config.stress_every.unwrap_or(0),
             stress_count: 0,
+            steps: 0,
             local: None,
             heap,
         })
@@ -224,6 +227,17 @@ impl Mutator {
             return Err(self.stack_overflow());
         }
         Ok(())
+    }
+
+    /// Called at each step of a walk over what may be a long lazy seq, by who waits while the step is
+    /// taken: about every 64th time clears what earlier steps left on the native stack below. At
+    /// random, because walks inside of walks may keep step.
+    #[inline(always)]
+    pub fn step(&mut self) {
+        self.steps = self.steps.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+        if self.steps >> 58 == 0 {
+            scrub_below();
+        }
     }
 
     /// In debug builds, panics when a lock is held that forbids safepoints.

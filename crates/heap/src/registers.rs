@@ -86,6 +86,46 @@ pub fn keep(value: crate::value::Value) {
     }
 }
 
+/// From here on the value stands in `place` alone: the compiler reads it there again and keeps no
+/// copy in a register or a slot of its own, which would be scanned as long as its function runs.
+///
+/// To be called first thing by a function that goes on to walk what may be a long lazy seq, and uses
+/// the value for something else too.
+#[inline(always)]
+pub fn only_here(place: &mut crate::value::Value) {
+    // SAFETY: no instruction at all; memory is taken as read and written.
+    unsafe {
+        core::arch::asm!("/* {} */", in(reg) place, options(nostack, preserves_flags));
+    }
+}
+
+/// What stands in `place`, for a function that looks at it, is never inlined, and soon returns. The
+/// caller keeps nothing: this stops the compiler from loading the value there and handing that on.
+#[inline(always)]
+pub fn look(place: &crate::value::Value) -> crate::value::Value {
+    // SAFETY: no instruction at all; the address must be there.
+    unsafe {
+        core::arch::asm!("/* {} */", in(reg) place, options(nostack, preserves_flags));
+    }
+    *place
+}
+
+/// Moves a value from one place to another, so that the caller never has it.
+#[inline(never)]
+pub fn hand_over(from: &mut crate::value::Value, to: &mut crate::value::Value) {
+    *to = core::mem::replace(from, crate::value::Value::NIL);
+}
+
+/// Overwrites the part of the native stack below this frame that calls use most.
+///
+/// A call leaves on the stack what it had there. Later frames have slots that they do not write, or
+/// not yet; one of those may come to lie on the head of a lazy seq, and would hold it.
+#[inline(never)]
+pub(crate) fn scrub_below() {
+    let area = [0usize; 1024];
+    core::hint::black_box(&area);
+}
+
 /// Makes the compiler write `place` back before this point and read it again after it: another
 /// thread may look at it, and change it, while this one is stopped.
 #[inline(always)]

@@ -8,8 +8,9 @@
 //!
 //! The invariants that comments in this crate cite, beside those of `heap` and `bytecode`:
 //!
-//! - `[FRAME]` `base` is register 0 of a frame whose callee keeps the code alive that `pc` and
-//!   `constants` point into; the code verifies, so what its instructions name exists.
+//! - `[FRAME]` `base` is register 0 of a frame, and `pc` and `constants` point into code that
+//!   verifies, so what its instructions name exists. Their addresses, in a register of the machine
+//!   or in the window of a callee, keep that code alive.
 //! - `[CALL]` an entry is called with the current thread's mutator and a window as ARCHITECTURE.md
 //!   describes it.
 //! - `[ROOM]` above every frame the VM stack has room for a window's header and for the windows of
@@ -17,6 +18,7 @@
 
 pub mod class;
 pub mod entry;
+mod frames;
 pub mod function;
 mod ops;
 pub mod trace;
@@ -41,5 +43,6 @@ pub static TYPES: &[(Kind, &TypeInfo)] =
 /// None now; as the other floors' `init`.
 pub fn init(cx: &mut Mutator) -> Result<()> {
     function::install_handlers(cx);
+    cx.heap().set_frames_hook(frames::clear_dead);
     Ok(())
 }

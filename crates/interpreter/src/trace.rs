@@ -2,10 +2,10 @@
 
 #![allow(unsafe_code, reason = "walks frames by address")]
 
-use crate::vm::{OP_FRAME, exit_pc, window_before};
+use crate::frames;
 use bytecode::{Code, FnTemplate};
 use data::kind;
-use heap::{Counted, FRAME_HEADER, Mutator, Result, RootVec, Space, Value};
+use heap::{Counted, Mutator, Result, RootVec, Value};
 
 /// Frames that a stack trace has at most.
 const MAX_FRAMES: usize = 1024;
@@ -73,46 +73,13 @@ fn element(cx: &mut Mutator, name: Value, file: Value, line: Value) -> Result {
 
 /// Shows every frame of the thread to `visit`, innermost first, up to a limit.
 pub fn walk(cx: &Mutator, mut visit: impl FnMut(Frame)) {
-    let mut published = cx.thread_slot(Space::Frame).bits();
     let mut seen = 0;
-    // Each turn is one activation of the interpreter, which Rust code entered.
-    while published != Value::NIL.bits() && published != 0 {
-        let args = (published & !OP_FRAME) as *const Value;
-        // SAFETY: [FRAME] what is published is the window of the running op or native.
-        unsafe {
-            let mut pc = (*args.sub(2)).bits() as *const u64;
-            let mut constants = (*args.sub(3)).bits() as *const Value;
-            let window = match published & OP_FRAME {
-                0 => window_before(pc),
-                _ => None,
-            };
-            let mut base = match window {
-                Some(window) => args.sub(window + FRAME_HEADER),
-                None => args.sub(Code::at(constants).registers() + FRAME_HEADER),
-            };
-            if pc == exit_pc() {
-                // Rust called something that is no bytecode, and that published itself.
-                published = constants as u64;
-                continue;
-            }
-            loop {
-                visit(frame_of(Code::at(constants), pc));
-                seen += 1;
-                if seen == MAX_FRAMES {
-                    return;
-                }
-                pc = (*base.sub(2)).bits() as *const u64;
-                constants = (*base.sub(3)).bits() as *const Value;
-                if pc == exit_pc() {
-                    break;
-                }
-                let window = window_before(pc).expect("a return address follows a call");
-                base = base.sub(window + FRAME_HEADER);
-            }
-            // A frame that Rust entered keeps what was published before in place of constants.
-            published = constants as u64;
-        }
-    }
+    frames::each(cx, |frame| {
+        // SAFETY: [CODE]
+        visit(frame_of(unsafe { Code::at(frame.constants) }, frame.pc));
+        seen += 1;
+        seen < MAX_FRAMES
+    });
 }
 
 fn frame_of(code: Code<'_>, pc: *const u64) -> Frame {

@@ -16,7 +16,7 @@ ops! {
             if vm.pc == exit_pc() {
                 return vm.leave(Value::THROWN);
             }
-            // [CODE] the frame's callee keeps its code alive.
+            // [CODE]
             let code = Code::at(vm.constants);
             if let Some(handler) = code.handler_at(code.index_of(vm.pc) - 1) {
                 let register = handler.register as usize;

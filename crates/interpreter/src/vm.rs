@@ -255,6 +255,13 @@ impl Vm {
         Vm { pc: unsafe { self.pc.offset(distance as isize) }, ..self }
     }
 
+    /// Where a register is: for what walks its value and must be the only one that has it.
+    #[inline(always)]
+    pub unsafe fn register(self, index: usize) -> Register {
+        // SAFETY: [FRAME]
+        Register(unsafe { self.base.add(index) })
+    }
+
     // ---- slow work --------------------------------------------------------------------------
 
     /// Lets the collector and stack traces see the frame of an op that enters no callee.
@@ -342,6 +349,23 @@ impl Vm {
                 Err(_) => self.to(crate::unwind::slow_unwind),
             }
         }
+    }
+}
+
+/// A register that a slow path reads for itself.
+///
+/// A handler that loaded the head of a lazy seq, to hand it on, could keep it in a register of the
+/// machine; so it hands on the place.
+#[derive(Clone, Copy)]
+pub struct Register(*const Value);
+
+impl Register {
+    /// Copies the value to `place`, which is then the only one: the collector clears registers that
+    /// are read no more.
+    #[inline(never)]
+    pub fn copy_to(self, place: &mut Value) {
+        // SAFETY: [FRAME] made of a frame's register, in the instruction that runs.
+        *place = heap::look(unsafe { &*self.0 });
     }
 }
 

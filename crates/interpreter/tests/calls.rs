@@ -117,20 +117,20 @@ fn apply_hands_the_rest_over_as_it_is() {
         });
         let coll = list(cx, &[3, 4]);
         let shown = |cx: &mut Mutator, args: &[Value], coll| {
-            let value = apply::apply_to(cx, f, args, coll).expect("no exception");
+            let value = apply::apply_to(cx, f, args, &mut { coll }).expect("no exception");
             data::print::pr_str(cx, value).expect("prints")
         };
         assert_eq!(shown(cx, &[], coll), "[3 (4 nil nil nil nil nil nil)]");
         assert_eq!(shown(cx, &[long(1)], Value::NIL), "[1 nil]");
         assert_eq!(shown(cx, &[long(1), long(2)], Value::NIL), "[1 (2)]");
         assert_eq!(shown(cx, &[long(1), long(2)], coll), "[1 (2 3 4 nil nil nil nil nil nil)]");
-        let rest = apply::apply_to(cx, f, &[long(1)], coll).expect("no exception");
+        let rest = apply::apply_to(cx, f, &[long(1)], &mut { coll }).expect("no exception");
         let rest = data::seq::second(cx, rest).expect("no exception");
         assert_eq!(rest, coll, "the very seq, not a copy");
-        let refused = apply::apply_to(cx, f, &[], Value::NIL);
+        let refused = apply::apply_to(cx, f, &[], &mut { Value::NIL });
         assert!(refused.is_err() && thrown(cx).ends_with("(0) passed to: user/f"));
         let one = function(cx, "user/one", 1, |_, b| b.ret(Reg(0)));
-        let refused = apply::apply_to(cx, one, &[], coll);
+        let refused = apply::apply_to(cx, one, &[], &mut { coll });
         assert!(refused.is_err() && thrown(cx).ends_with("(8) passed to: user/one"));
     });
 }

@@ -130,11 +130,23 @@ pub fn arity(parameters: &[Parameter]) -> Arity {
 /// All are converted before the call, because conversion borrows `cx` too.
 pub fn conversions(parameters: &[Parameter]) -> (TokenStream, Vec<TokenStream>) {
     let mut statements = TokenStream::new();
+    // A value that needs no conversion is taken after all conversions: waiting for them, it would
+    // stand in a place of the compiler's, which may hold it as long as the body runs.
+    let mut values = TokenStream::new();
     let mut passed = Vec::new();
     for (index, parameter) in parameters.iter().enumerate() {
         let local = quote::format_ident!("p{index}");
         let ty = &parameter.ty;
         match parameter.role {
+            Role::Required if is_place(ty) => values.extend(quote! {
+                let #local = __args.place(#index);
+            }),
+            Role::Optional if is_place(ty) => values.extend(quote! {
+                let #local = __args.is_given(#index).then(|| __args.place(#index));
+            }),
+            Role::Required if is_value(ty) => values.extend(quote! {
+                let #local = __args.take(#index);
+            }),
             Role::Required => statements.extend(quote! {
                 let #local = __args.take(#index);
                 let #local = <#ty as ::runtime::native::FromValue>::from_value(cx, #local)?;
@@ -154,5 +166,17 @@ pub fn conversions(parameters: &[Parameter]) -> (TokenStream, Vec<TokenStream>) 
         }
         passed.push(quote! { #local });
     }
+    statements.extend(values);
     (statements, passed)
+}
+
+/// True for `&mut Value`: the argument's place in the window, for what may be a long lazy seq.
+fn is_place(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference)
+        if reference.mutability.is_some() && is_value(&reference.elem))
+}
+
+/// True for `Value`, which takes any argument as it is.
+fn is_value(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("Value"))
 }

@@ -78,7 +78,7 @@ pub fn call_main(cx: &mut Mutator, name: &str, args: &[String]) -> Result<()> {
     };
     let function = var::deref(cx, main)?;
     let arguments = strings(cx, args)?;
-    bytecode::apply::apply_to(cx, function, &[], arguments)?;
+    bytecode::apply::apply_to(cx, function, &[], &mut { arguments })?;
     Ok(())
 }
 

@@ -253,11 +253,10 @@
 ;= 2  call-cell        r1 [r2] #'clojure.core/lazy-seq* (1)
 ;= 3  ret              r1
 ;= user/eval1/fn--2/fn--3/0
-;= 0  load-capture     r0 #0
-;= 1  load-small       r5 1
-;= 2  take             r6 r0
-;= 3  call-cell        r1 [r2] #'clojure.core/cons (2)
-;= 4  ret              r1
+;= 0  load-small       r4 1
+;= 1  take-capture     r5 #0
+;= 2  call-cell        r0 [r1] #'clojure.core/cons (2)
+;= 3  ret              r0
 
 (def answer "The answer." 42)
 ;= nil/0

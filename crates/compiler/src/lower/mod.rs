@@ -302,6 +302,8 @@ impl Method<'_> {
                     self.code.copy(dst, register);
                 }
             }
+            // Marked as the last use only in a function that runs once.
+            Place::Capture(index) if last => self.code.take_capture(dst, index),
             Place::Capture(index) => self.code.load_capture(dst, index),
             Place::Callee => self.code.load_callee(dst),
             Place::Field { instance, index, class } => {

@@ -10,13 +10,12 @@ pub mod calling {
 
     /// Calls f with the args, the last of which is a seq of further ones.
     #[native(since = "1.0", inline = Apply, arglists = "([f args] [f x args] [f x y args] [f x y z args] [f a b c d & args])")]
-    fn apply(cx: &mut Mutator, f: Value, args: Value, more: &mut [Value]) -> Result {
+    fn apply(cx: &mut Mutator, f: Value, args: &mut Value, more: &mut [Value]) -> Result {
         // Nothing but the call itself may hold the head of the last argument.
         match more.split_last_mut() {
             None => bytecode::apply::apply_to(cx, f, &[], args),
             Some((last, between)) => {
-                let last = core::mem::replace(last, Value::NIL);
-                let mut given = RootVec::from_slice(cx, &[args]);
+                let mut given = RootVec::from_slice(cx, &[*args]);
                 given.extend_from_slice(between);
                 bytecode::apply::apply_to(cx, f, &given, last)
             }

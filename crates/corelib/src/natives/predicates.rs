@@ -8,12 +8,20 @@ pub mod predicates {
     use data::{kind, num, seq};
 
     /// True when each two neighbours are equal.
-    fn all_equal(cx: &mut Mutator, x: Value, y: Option<Value>, more: &[Value]) -> Result<bool> {
+    fn all_equal(
+        cx: &mut Mutator,
+        x: &mut Value,
+        y: Option<&mut Value>,
+        more: &[Value],
+    ) -> Result<bool> {
         let Some(y) = y else { return Ok(true) };
-        if !data::equiv::equiv(cx, x, y)? {
+        if more.is_empty() {
+            return data::equiv::equiv_in(cx, x, y);
+        }
+        let mut before = *y;
+        if !data::equiv::equiv(cx, *x, before)? {
             return Ok(false);
         }
-        let mut before = y;
         for next in more {
             if !data::equiv::equiv(cx, before, *next)? {
                 return Ok(false);
@@ -43,13 +51,23 @@ pub mod predicates {
     /// Returns true when the arguments are equal: same values, numbers of the same category,
     /// collections of the same elements.
     #[native(name = "=", since = "1.0", inline = Equal)]
-    fn equal(cx: &mut Mutator, x: Value, y: Option<Value>, more: &[Value]) -> Result<bool> {
+    fn equal(
+        cx: &mut Mutator,
+        x: &mut Value,
+        y: Option<&mut Value>,
+        more: &[Value],
+    ) -> Result<bool> {
         all_equal(cx, x, y, more)
     }
 
     /// Returns true when the arguments are not all equal.
     #[native(name = "not=", since = "1.0", inline = NotEqual)]
-    fn not_equal(cx: &mut Mutator, x: Value, y: Option<Value>, more: &[Value]) -> Result<bool> {
+    fn not_equal(
+        cx: &mut Mutator,
+        x: &mut Value,
+        y: Option<&mut Value>,
+        more: &[Value],
+    ) -> Result<bool> {
         Ok(!all_equal(cx, x, y, more)?)
     }
 

@@ -85,33 +85,24 @@ pub mod seqs {
 
     /// Returns how many elements there are. Works on strings, arrays and nil too.
     #[native(since = "1.0", inline = Count)]
-    fn count(cx: &mut Mutator, coll: Value) -> Result<usize> {
-        seq::count(cx, coll)
+    fn count(cx: &mut Mutator, coll: &mut Value) -> Result<usize> {
+        seq::count_in(cx, coll)
     }
 
     /// Returns the element at the index. Out of bounds it throws, or answers not-found.
     #[native(since = "1.0", inline = Nth)]
-    fn nth(cx: &mut Mutator, coll: Value, index: Value, not_found: Option<Value>) -> Result {
+    fn nth(cx: &mut Mutator, coll: &mut Value, index: Value, not_found: Option<Value>) -> Result {
         let index = num::to_int(cx, index)?.into();
         match not_found {
-            None => lookup::nth(cx, coll, index),
-            Some(not_found) => lookup::nth_or(cx, coll, index, not_found),
+            None => lookup::nth_in(cx, coll, index),
+            Some(not_found) => lookup::nth_or_in(cx, coll, index, not_found),
         }
     }
 
     /// Returns the last element, in time linear in the length.
     #[native(since = "1.0")]
-    fn last(cx: &mut Mutator, s: Value) -> Result {
-        let mut at = s;
-        seq::to_seq(cx, &mut at)?;
-        loop {
-            let next = seq::next(cx, at)?;
-            if next.is_nil() {
-                return seq::first(cx, at);
-            }
-            at = next;
-            cx.safepoint()?;
-        }
+    fn last(cx: &mut Mutator, s: &mut Value) -> Result {
+        seq::last(cx, s)
     }
 
     /// Returns a list of the items.
@@ -153,9 +144,9 @@ pub mod seqs {
     /// Reduces with f: (f (f init x1) x2) and so on. Without init the first element is the start;
     /// then (f) is the answer for no elements. A reduced value ends the work.
     #[native(since = "1.0", arglists = "([f coll] [f val coll])")]
-    fn reduce(cx: &mut Mutator, f: Value, val: Value, coll: Option<Value>) -> Result {
+    fn reduce(cx: &mut Mutator, f: Value, val: &mut Value, coll: Option<&mut Value>) -> Result {
         match coll {
-            Some(coll) => seq::reduce::reduce(cx, f, val, coll),
+            Some(coll) => seq::reduce::reduce_in(cx, f, seq::taken(val), coll),
             None => seq::reduce::reduce_first(cx, f, val),
         }
     }

@@ -197,6 +197,7 @@ pub fn seq(cx: &mut Mutator, lazy: Value) -> Result {
 #[inline(never)]
 fn realize(cx: &mut Mutator, lazy: Value) -> Result {
     cx.enter_native()?;
+    cx.step();
     let this = this(lazy);
     let mut seq = match claim(cx, lazy, true)? {
         Claim::Done(seq) => return Ok(seq),

@@ -18,7 +18,7 @@ mod walk;
 
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use heap::{Interfaces, Layout, Mutator, Result, RootVec, TypeInfo, Value};
+use heap::{Interfaces, Layout, Mutator, Result, RootVec, TypeInfo, Value, look};
 
 pub use crate::lookup::{conj, empty, nth, nth_or};
 pub use reduce::{reduce, reduce_first, reduce_kv};
@@ -229,13 +229,23 @@ pub fn is_realized(value: Value) -> Option<bool> {
 /// `UnsupportedOperationException` when `coll` cannot be counted; whatever realising elements throws.
 #[inline]
 pub fn count(cx: &mut Mutator, coll: Value) -> Result<usize> {
-    match coll.desc().and_then(|desc| desc.info().count) {
-        Some(count) => count(cx, coll),
-        None => {
-            let mut at = coll;
-            count_by_walking(cx, &mut at)
-        }
+    count_in(cx, &mut { coll })
+}
+
+/// `count` of a collection that stands in `at` alone.
+///
+/// # Errors
+/// As for `count`.
+pub fn count_in(cx: &mut Mutator, at: &mut Value) -> Result<usize> {
+    match own_count(at) {
+        Some(count) => count(cx, taken(at)),
+        None => count_by_walking(cx, at),
     }
+}
+
+#[inline(never)]
+fn own_count(coll: &Value) -> Option<fn(&mut Mutator, Value) -> Result<usize>> {
+    look(coll).desc().and_then(|desc| desc.info().count)
 }
 
 /// The name of a value's class without its package, as some messages have it.
@@ -250,15 +260,12 @@ pub(crate) fn simple_class_name(cx: &mut Mutator, value: Value) -> String {
 
 #[inline(never)]
 fn count_by_walking(cx: &mut Mutator, at: &mut Value) -> Result<usize> {
-    if at.is_nil() {
-        return Ok(0);
-    }
     check_countable(cx, at)?;
     let mut seen = 0usize;
     to_seq(cx, at)?;
     while !at.is_nil() {
-        if let Some(count) = at.desc().and_then(|desc| desc.info().count) {
-            return Ok(seen + count(cx, *at)?);
+        if let Some(count) = own_count(at) {
+            return Ok(seen + count(cx, taken(at))?);
         }
         seen += 1;
         to_next(cx, at)?;
@@ -268,24 +275,29 @@ fn count_by_walking(cx: &mut Mutator, at: &mut Value) -> Result<usize> {
 
 #[inline(never)]
 fn check_countable(cx: &mut Mutator, coll: &Value) -> Result<()> {
-    if interfaces(*coll).has(Interfaces::COLL) {
+    let coll = look(coll);
+    if coll.is_nil() || interfaces(coll).has(Interfaces::COLL) {
         return Ok(());
     }
-    let name = simple_class_name(cx, *coll);
+    let name = simple_class_name(cx, coll);
     let message = format!("count not supported on this type: {name}");
     Err(throw::unsupported(cx, message))
 }
 
 /// Goes from a collection to its seq, in place.
 ///
-/// For loops over what may be long. Stacks are scanned conservatively, so a loop must not leave the
-/// head in a register that a callee saves: it stands in memory alone, and is overwritten there.
+/// For loops over what may be long. Native stacks are scanned conservatively, and a function keeps
+/// what it has once loaded in a register or a slot that nobody clears. So what is walked stands in
+/// one place in memory, is overwritten there, and no function that waits while the walk goes on
+/// loads it: those that look at it (`own_count`) or take a step are never inlined, and done when
+/// they return. A collection is handed on by its place, or as an argument and nothing else.
 ///
 /// # Errors
 /// As for `seq`.
 #[inline(never)]
 pub fn to_seq(cx: &mut Mutator, at: &mut Value) -> Result<()> {
-    *at = seq(cx, core::mem::replace(at, Value::NIL))?;
+    cx.step();
+    *at = seq(cx, taken(at))?;
     Ok(())
 }
 
@@ -295,8 +307,32 @@ pub fn to_seq(cx: &mut Mutator, at: &mut Value) -> Result<()> {
 /// As for `next`.
 #[inline(never)]
 pub fn to_next(cx: &mut Mutator, at: &mut Value) -> Result<()> {
-    *at = next(cx, core::mem::replace(at, Value::NIL))?;
+    cx.step();
+    *at = next(cx, taken(at))?;
     Ok(())
+}
+
+/// Takes the value out of its place, as an argument of who walks it.
+#[inline(always)]
+pub fn taken(place: &mut Value) -> Value {
+    core::mem::replace(place, Value::NIL)
+}
+
+/// The last element of `coll`, which must not be held by whoever calls; nil when there is none.
+///
+/// # Errors
+/// As for `seq`.
+#[inline(never)]
+pub fn last(cx: &mut Mutator, at: &mut Value) -> Result {
+    to_seq(cx, at)?;
+    loop {
+        let before = *at;
+        to_next(cx, at)?;
+        if at.is_nil() {
+            return first(cx, before);
+        }
+        cx.safepoint()?;
+    }
 }
 
 /// Appends the elements of `coll` to `out`.

@@ -1,7 +1,8 @@
 //! `reduce` and `reduce-kv`: by the way of the collection's own type where it has one.
 
-use heap::{Mutator, Result, Value};
+use heap::{Mutator, Result, Value, look};
 
+use super::taken;
 use super::walk::Walk;
 use crate::{hooks, kind, lookup, reduced};
 
@@ -10,22 +11,54 @@ use crate::{hooks, kind, lookup, reduced};
 /// # Errors
 /// As for `seq::seq`, and whatever `f` throws.
 pub fn reduce(cx: &mut Mutator, f: Value, init: Value, coll: Value) -> Result {
-    match coll.desc().and_then(|desc| desc.info().reduce) {
-        Some(reduce) => reduce(cx, f, init, coll),
-        None if coll.kind() == kind::INSTANCE => of_instance(cx, f, Some(init), coll),
-        None => by_walking(cx, f, init, &mut Walk::new(coll)),
-    }
+    reduce_in(cx, f, init, &mut { coll })
 }
 
-/// `(reduce f coll)`: the first element is where it begins; `(f)` when there is none.
+/// `(reduce f init coll)`, of a collection that stands in `coll` alone.
 ///
 /// # Errors
 /// As for `reduce`.
-pub fn reduce_first(cx: &mut Mutator, f: Value, coll: Value) -> Result {
-    if coll.kind() == kind::INSTANCE {
-        return of_instance(cx, f, None, coll);
+pub fn reduce_in(cx: &mut Mutator, f: Value, init: Value, coll: &mut Value) -> Result {
+    match way_of(coll) {
+        Way::Own(reduce) => reduce(cx, f, init, taken(coll)),
+        Way::Instance => of_instance(cx, f, Some(init), *coll),
+        Way::Walk => by_walking(cx, f, init, &mut Walk::taking(coll)),
     }
-    let mut walk = Walk::new(coll);
+}
+
+/// How a collection is reduced.
+enum Way {
+    Own(fn(&mut Mutator, Value, Value, Value) -> Result),
+    /// As `of_instance` does it.
+    Instance,
+    Walk,
+}
+
+#[inline(never)]
+fn way_of(coll: &Value) -> Way {
+    let coll = look(coll);
+    match coll.desc().and_then(|desc| desc.info().reduce) {
+        Some(reduce) => Way::Own(reduce),
+        None if coll.kind() == kind::INSTANCE => Way::Instance,
+        None => Way::Walk,
+    }
+}
+
+#[inline(never)]
+fn is_instance(coll: &Value) -> bool {
+    look(coll).kind() == kind::INSTANCE
+}
+
+/// `(reduce f coll)`, of a collection that stands in `coll` alone: the first element is where it
+/// begins; `(f)` when there is none.
+///
+/// # Errors
+/// As for `reduce`.
+pub fn reduce_first(cx: &mut Mutator, f: Value, coll: &mut Value) -> Result {
+    if is_instance(coll) {
+        return of_instance(cx, f, None, *coll);
+    }
+    let mut walk = Walk::taking(coll);
     match walk.next(cx)? {
         Some(first) => by_walking(cx, f, first, &mut walk),
         None => cx.invoke(f, &[]),
@@ -52,6 +85,7 @@ fn of_instance(cx: &mut Mutator, f: Value, init: Option<Value>, coll: Value) -> 
 }
 
 /// The place is changed where it stands: a copy of it would hold the head of the seq.
+#[inline(never)]
 fn by_walking(cx: &mut Mutator, f: Value, init: Value, walk: &mut Walk) -> Result {
     let mut acc = init;
     while let Some(item) = walk.next(cx)? {

@@ -2,7 +2,7 @@
 //!
 //! Two of them are equal when their elements are, one by one, whatever the types of both.
 
-use heap::{Mutator, Result, Value};
+use heap::{Mutator, Result, Value, look, only_here};
 
 use super::is_counted;
 use super::walk::Walk;
@@ -24,14 +24,17 @@ fn same_elements(cx: &mut Mutator, a: Value, b: Value, same: Same) -> Result<boo
     if a == b {
         return Ok(true);
     }
+    let (mut a, mut b) = (a, b);
+    only_here(&mut a);
+    only_here(&mut b);
     if !foreign::is_sequential(cx, b)? {
         return Ok(false);
     }
     cx.enter_native()?;
-    if is_counted(a) && is_counted(b) && super::count(cx, a)? != super::count(cx, b)? {
+    if are_counted(&a, &b) && super::count(cx, a)? != super::count(cx, b)? {
         return Ok(false);
     }
-    let (mut left, mut right) = (Walk::new(a), Walk::new(b));
+    let (mut left, mut right) = (Walk::taking(&mut a), Walk::taking(&mut b));
     loop {
         match (left.next(cx)?, right.next(cx)?) {
             (Some(x), Some(y)) if x == y || same(cx, x, y)? => {}
@@ -41,11 +44,18 @@ fn same_elements(cx: &mut Mutator, a: Value, b: Value, same: Same) -> Result<boo
     }
 }
 
+#[inline(never)]
+fn are_counted(a: &Value, b: &Value) -> bool {
+    is_counted(look(a)) && is_counted(look(b))
+}
+
 /// Clojure's `hash` of a sequential.
 pub(crate) fn hasheq(cx: &mut Mutator, coll: Value) -> Result<i32> {
+    let mut coll = coll;
+    only_here(&mut coll);
     cx.enter_native()?;
     let (mut hash, mut count) = (1i32, 0usize);
-    let mut walk = Walk::new(coll);
+    let mut walk = Walk::taking(&mut coll);
     while let Some(item) = walk.next(cx)? {
         hash = hash.wrapping_mul(31).wrapping_add(hash::hasheq(cx, item)?);
         count += 1;
@@ -55,9 +65,11 @@ pub(crate) fn hasheq(cx: &mut Mutator, coll: Value) -> Result<i32> {
 
 /// Java's `.hashCode` of a sequential.
 pub(crate) fn hash_code(cx: &mut Mutator, coll: Value) -> Result<i32> {
+    let mut coll = coll;
+    only_here(&mut coll);
     cx.enter_native()?;
     let mut hash = 1i32;
-    let mut walk = Walk::new(coll);
+    let mut walk = Walk::taking(&mut coll);
     while let Some(item) = walk.next(cx)? {
         hash = hash.wrapping_mul(31).wrapping_add(hash::hash_code(cx, item)?);
     }

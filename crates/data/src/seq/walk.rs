@@ -3,10 +3,11 @@
 //! Vectors and chunks are read in place; anything else goes `first`, `next`. Nothing is realised
 //! before it is asked for.
 
-use heap::{Interfaces, Mutator, Result, Value};
+use heap::{Interfaces, Mutator, Result, Value, look, only_here};
 
 use super::chunk::ArrayChunk;
 use super::long_range::LongRange;
+use super::taken;
 use crate::map::Entries;
 use crate::vector::{Vector, entry};
 use crate::{num, set};
@@ -55,6 +56,12 @@ impl Walk {
         Walk { state: State::Start(coll) }
     }
 
+    /// Begins with the collection that stands in `place` alone; see `seq::to_seq`.
+    #[inline(never)]
+    pub fn taking(place: &mut Value) -> Walk {
+        Walk::new(taken(place))
+    }
+
     /// The next element, or `None` at the end.
     ///
     /// # Errors
@@ -92,7 +99,9 @@ impl Walk {
         }
     }
 
+    #[inline(never)]
     fn advance(&mut self, cx: &mut Mutator) -> Result<Option<Value>> {
+        cx.step();
         // The state is taken out, so that what has been passed is held nowhere.
         let seq = match core::mem::replace(&mut self.state, State::Done) {
             State::Start(coll) if coll.is::<Vector>() => {
@@ -143,13 +152,19 @@ pub fn for_each(
     coll: Value,
     mut body: impl FnMut(&mut Mutator, Value) -> Result<Flow>,
 ) -> Result<()> {
-    if let Some(entries) = set::entries(coll) {
+    let mut coll = coll;
+    only_here(&mut coll);
+    if !is_walked(&coll)
+        && let Some(entries) = set::entries(coll)
+    {
         for (item, _) in entries {
             if body(cx, item)? == Flow::Stop {
                 break;
             }
         }
-    } else if let Some(entries) = Entries::of(coll) {
+    } else if !is_walked(&coll)
+        && let Some(entries) = Entries::of(coll)
+    {
         for (key, val) in entries {
             let item = entry::new(cx, key, val)?;
             if body(cx, item)? == Flow::Stop {
@@ -157,7 +172,7 @@ pub fn for_each(
             }
         }
     } else {
-        let mut walk = Walk::new(coll);
+        let mut walk = Walk::taking(&mut coll);
         while let Some(item) = walk.next(cx)? {
             if body(cx, item)? == Flow::Stop {
                 break;
@@ -165,4 +180,11 @@ pub fn for_each(
         }
     }
     Ok(())
+}
+
+/// True for what has no elements to be read in place as those of maps and sets are.
+#[inline(never)]
+fn is_walked(coll: &Value) -> bool {
+    let interfaces = super::interfaces(look(coll));
+    !interfaces.has(Interfaces::MAP) && !interfaces.has(Interfaces::SET)
 }

@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "handlers reach registers by address")]
 
-use crate::vm::{detours, ops};
+use crate::vm::{Register, detours, ops};
 use data::{list, lookup, map, seq, set, vector};
 use heap::{Mutator, Result, Value};
 
@@ -37,6 +37,7 @@ macro_rules! unary {
             #[inline(never)]
             $slow(vm) {
                 let coll = vm.rb();
+                (*vm.cx).step();
                 vm.compute(0, |cx| $function(cx, coll))
             }
         )*}
@@ -52,8 +53,10 @@ unary! {
 
 /// Never inlined: a handler that holds the address of a local cannot end in a jump.
 #[inline(never)]
-fn count(cx: &mut Mutator, coll: Value) -> Result {
-    let count = seq::count(cx, coll)?;
+fn count(cx: &mut Mutator, coll: Register) -> Result {
+    let mut at = Value::NIL;
+    coll.copy_to(&mut at);
+    let count = seq::count_in(cx, &mut at)?;
     data::num::from_i64(cx, count as i64)
 }
 
@@ -66,11 +69,7 @@ detours! {
 ops! {
     #[inline(never)]
     slow_count(vm) {
-        let coll = vm.rb();
-        // A collection that dies here is not held while its elements are made and counted.
-        if vm.a() == vm.b() {
-            vm.set_a(Value::NIL);
-        }
+        let coll = vm.register(vm.b());
         vm.compute(0, |cx| count(cx, coll))
     }
 

@@ -3,9 +3,9 @@
 #![allow(unsafe_code, reason = "handlers reach registers by address")]
 
 use super::arith::both_fixnums;
-use crate::vm::ops;
+use crate::vm::{Register, ops};
 use data::{equiv, kind, num};
-use heap::{Kind, Value};
+use heap::{Kind, Mutator, Result, Value};
 
 /// A relation of numbers: the op with a result, the branch on two registers, the branch on a small
 /// number; each compares the words of fixnums, then doubles, and a third handler asks `data::num`.
@@ -143,6 +143,15 @@ fn equal_kinds(a: Value, b: Value) -> Option<bool> {
     }
 }
 
+#[inline(never)]
+fn equal(cx: &mut Mutator, a: Register, b: Register) -> Result<bool> {
+    let mut places = [Value::NIL; 2];
+    a.copy_to(&mut places[0]);
+    b.copy_to(&mut places[1]);
+    let [a, b] = &mut places;
+    equiv::equiv_in(cx, a, b)
+}
+
 ops! {
     op_equiv(vm) {
         match equal_words(vm.rb(), vm.rc()) {
@@ -167,8 +176,8 @@ ops! {
 
     #[inline(never)]
     slow_equiv(vm) {
-        let (a, b) = (vm.rb(), vm.rc());
-        vm.compute(0, |cx| Ok(Value::bool(equiv::equiv(cx, a, b)?)))
+        let (a, b) = (vm.register(vm.b()), vm.register(vm.c()));
+        vm.compute(0, |cx| Ok(Value::bool(equal(cx, a, b)?)))
     }
 
     op_jump_unless_equiv(vm) {
@@ -190,8 +199,8 @@ ops! {
 
     #[inline(never)]
     slow_jump_unless_equiv(vm) {
-        let (a, b) = (vm.ra(), vm.rb());
-        vm.branch_unless(vm.imm_c(), |cx| equiv::equiv(cx, a, b))
+        let (a, b) = (vm.register(vm.a()), vm.register(vm.b()));
+        vm.branch_unless(vm.imm_c(), |cx| equal(cx, a, b))
     }
 
     op_jump_unless_equiv_imm(vm) {

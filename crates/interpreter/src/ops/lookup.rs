@@ -8,7 +8,7 @@
 
 use core::sync::atomic::{AtomicU64, Ordering};
 
-use crate::vm::{detours, ops};
+use crate::vm::{Register, detours, ops};
 use data::lookup;
 use data::map::{shape_of, shape_slot};
 use data::vector::Vector;
@@ -54,15 +54,8 @@ ops! {
 
     #[inline(never)]
     slow_nth(vm) {
-        let (coll, index) = (vm.rb(), vm.rc());
-        // A seq that dies here is not held while it is walked.
-        if vm.a() == vm.b() {
-            vm.set_a(Value::NIL);
-        }
-        vm.compute(0, |cx| {
-            let index = index_of(cx, index)?;
-            lookup::nth(cx, coll, index)
-        })
+        let (coll, index) = (vm.register(vm.b()), vm.rc());
+        vm.compute(0, |cx| nth(cx, coll, index, None))
     }
 
     op_nth_default(vm) {
@@ -79,11 +72,8 @@ ops! {
 
     #[inline(never)]
     slow_nth_default(vm) {
-        let (coll, index, default) = (vm.rb(), vm.rc(), vm.reg(vm.second(0)));
-        vm.compute(1, |cx| {
-            let index = index_of(cx, index)?;
-            lookup::nth_or(cx, coll, index, default)
-        })
+        let (coll, index, default) = (vm.register(vm.b()), vm.rc(), vm.reg(vm.second(0)));
+        vm.compute(1, |cx| nth(cx, coll, index, Some(default)))
     }
 
     op_keyword_get(vm) {
@@ -184,6 +174,17 @@ fn note(cx: &mut Mutator, coll: Value, key: Value, [first, second]: [&AtomicU64;
         first.store(u64::from(shape) << 32 | slot as u64, Ordering::Relaxed);
     }
     Ok(())
+}
+
+#[inline(never)]
+fn nth(cx: &mut Mutator, coll: Register, index: Value, default: Option<Value>) -> Result {
+    let mut at = Value::NIL;
+    coll.copy_to(&mut at);
+    let index = index_of(cx, index)?;
+    match default {
+        None => lookup::nth_in(cx, &mut at, index),
+        Some(default) => lookup::nth_or_in(cx, &mut at, index, default),
+    }
 }
 
 /// An index as `nth` takes it.

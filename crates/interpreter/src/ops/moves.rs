@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "handlers reach registers by address")]
 
 use crate::vm::ops;
-use heap::Value;
+use heap::{Field, Value};
 
 ops! {
     op_copy(vm) {
@@ -51,6 +51,16 @@ ops! {
     op_load_capture(vm) {
         let closure = (*vm.base.sub(1)).address() as *const Value;
         vm.set_a(*closure.add(1 + vm.b()));
+        vm.next()
+    }
+
+    op_take_capture(vm) {
+        let closure = *vm.base.sub(1);
+        // Another thread that runs the same closure finds nil, as on the JVM.
+        let field = &*(closure.address() as *const Field).add(1 + vm.b());
+        let value = field.get();
+        (*vm.cx).store(closure, field, Value::NIL);
+        vm.set_a(value);
         vm.next()
     }
 

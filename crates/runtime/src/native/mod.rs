@@ -82,6 +82,20 @@ pub struct Args {
 }
 
 impl Args {
+    #[inline(always)]
+    pub fn is_given(&self, index: usize) -> bool {
+        index < self.given
+    }
+
+    /// Where the argument stands, which was not left out: the place is the native's own for as long
+    /// as it runs.
+    #[inline(always)]
+    pub fn place<'a>(&self, index: usize) -> &'a mut Value {
+        // SAFETY: [CALL] the window has `given` slots, which belong to this call, and each place is
+        // asked for once.
+        unsafe { &mut *self.window.add(index) }
+    }
+
     /// The argument at the index, or `ABSENT` when it was left out.
     #[inline(always)]
     pub fn take(&mut self, index: usize) -> Value {

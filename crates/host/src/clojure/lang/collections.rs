@@ -229,7 +229,7 @@ pub mod reduce_first {
 
     #[instance_method("reduce")]
     fn reduce(cx: &mut Mutator, this: Value, f: Value) -> Result {
-        seq::reduce_first(cx, f, this)
+        seq::reduce_first(cx, f, &mut { this })
     }
 }
 
