@@ -17,6 +17,7 @@ const SAFE_CRATES: &[&str] = &[
     "compiler",
     "corelib",
     "host",
+    "tercel",
     "tercel-cli",
     "conformance",
     "xtask",

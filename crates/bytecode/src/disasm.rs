@@ -129,6 +129,8 @@ fn argc(argc: usize) -> String {
 }
 
 fn name_of(cx: &mut Mutator, template: &FnTemplate, print: Print<'_>) -> Result<String> {
-    let name = print(cx, template.name)?;
+    // The number of a form at the top is no part of its code.
+    let is_unit = template.name.as_fixnum().is_some();
+    let name = print(cx, if is_unit { Value::NIL } else { template.name })?;
     Ok(name.trim_matches('"').to_string())
 }

@@ -21,7 +21,8 @@ pub(crate) static FN_TEMPLATE_INFO: TypeInfo =
 #[repr(C)]
 pub struct FnTemplate {
     header: Header,
-    /// A string as `user/f` or `user/f/fn--12`: what messages and stack traces show.
+    /// A string as `user/f` or `user/f/fn--12`: what messages and stack traces show. A form at the top
+    /// has its number, or nil.
     pub name: Value,
     /// The namespace's name, a symbol, or nil.
     pub ns: Value,

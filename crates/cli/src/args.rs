@@ -28,6 +28,18 @@ pub enum Command {
     Help,
 }
 
+impl Command {
+    /// The arguments that the program sees.
+    pub fn args(&self) -> &[String] {
+        match self {
+            Command::File { args, .. }
+            | Command::Eval { args, .. }
+            | Command::Main { args, .. } => args,
+            Command::Repl | Command::Dump(_) | Command::Version | Command::Help => &[],
+        }
+    }
+}
+
 /// `dump`: what one phase, or each, makes of some code.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Dump {
@@ -76,7 +88,8 @@ usage: tercel [OPTION…] [COMMAND] [ARG…]
   -h, --help             this text
   --version              the version
 
-The program sees the arguments as *command-line-args*. An uncaught exception ends it with status 1.
+The program sees the arguments as *command-line-args*. An uncaught exception ends it with status 1,
+Ctrl-C with status 130; in the REPL, Ctrl-C ends the evaluation. Twice within a second, it ends anything.
 ";
 
 /// Reads the arguments that follow the program's name.

@@ -2,13 +2,12 @@
 
 use std::process::ExitCode;
 
-use tercel::{Mutator, Thrown, dump};
+use tercel::{Guard, Thrown, dump, report};
 
 use crate::args::{Dump, DumpCode};
-use crate::run;
 
 /// Prints the phase asked for, or all.
-pub fn run(cx: &mut Mutator, request: &Dump) -> ExitCode {
+pub fn run(guard: &mut Guard<'_>, request: &Dump) -> ExitCode {
     let text = match &request.code {
         DumpCode::Text(text) => text.clone(),
         DumpCode::File(path) => match std::fs::read_to_string(path) {
@@ -27,12 +26,14 @@ pub fn run(cx: &mut Mutator, request: &Dump) -> ExitCode {
         }
         None => dump::PHASES.to_vec(),
     };
+    let cx = guard.mutator();
     for phase in &phases {
         match dump::dump(cx, phase, &text, (1, 1)) {
             Ok(shown) if phases.len() == 1 => print!("{shown}"),
             Ok(shown) => print!(";; {phase}\n{shown}\n"),
             Err(Thrown) => {
-                run::tell(cx, Some(&text));
+                let exception = cx.take_pending();
+                eprintln!("{}", report::report(cx, exception, Some(&text)));
                 return ExitCode::FAILURE;
             }
         }

@@ -7,6 +7,7 @@
 
 mod args;
 mod dump;
+mod interrupt;
 mod repl;
 mod run;
 
@@ -15,7 +16,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Command, Invocation};
-use tercel::{Mutator, Options, Runtime};
+use tercel::signals::Interrupts;
+use tercel::{Guard, Mutator, Runtime};
 
 /// Native stack of the program's thread: reserved, used as far as recursion goes. Where address space
 /// is scarce, the next smaller size is tried.
@@ -53,11 +55,12 @@ fn print(text: &str) -> ExitCode {
 }
 
 fn on_large_stack(invocation: Invocation) -> ExitCode {
+    let interrupts = interrupt::hold(&invocation.command);
     let invocation = Arc::new(invocation);
     let spawn = |bytes| {
         let invocation = Arc::clone(&invocation);
         let thread = std::thread::Builder::new().name("main".into()).stack_size(bytes);
-        thread.spawn(move || perform(&invocation))
+        thread.spawn(move || perform(&invocation, interrupts))
     };
     match STACK_BYTES.into_iter().find_map(|bytes| spawn(bytes).ok()) {
         Some(thread) => thread.join().unwrap_or(ExitCode::FAILURE),
@@ -68,16 +71,31 @@ fn on_large_stack(invocation: Invocation) -> ExitCode {
     }
 }
 
-fn perform(invocation: &Invocation) -> ExitCode {
-    let options = Options { heap_bytes_max: invocation.heap_bytes_max };
-    let Ok(runtime) = Runtime::new(&options) else {
-        eprintln!("tercel: there is no room for a heap");
-        return ExitCode::FAILURE;
+fn perform(invocation: &Invocation, interrupts: Option<Interrupts>) -> ExitCode {
+    let mut builder = Runtime::builder().args(invocation.command.args());
+    if let Some(bytes) = invocation.heap_bytes_max {
+        builder = builder.heap_bytes_max(bytes);
+    }
+    let runtime = match builder.build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("tercel: {error}");
+            return ExitCode::FAILURE;
+        }
     };
-    let mut cx = runtime.attach();
-    let status = command(&mut cx, &invocation.command);
+    if let Some(interrupts) = interrupts {
+        interrupt::heed(interrupts, &runtime, &invocation.command);
+    }
+    let mut guard = match runtime.try_attach() {
+        Ok(guard) => guard,
+        Err(error) => {
+            eprintln!("tercel: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let status = command(&mut guard, &invocation.command);
     if std::env::var_os("TERCEL_HEAP_STATS").is_some() {
-        tell_heap(&cx);
+        tell_heap(guard.mutator());
     }
     status
 }
@@ -92,13 +110,13 @@ fn tell_heap(cx: &Mutator) {
     eprintln!("heap pauses-ns {}", pauses.as_nanos());
 }
 
-fn command(cx: &mut Mutator, command: &Command) -> ExitCode {
+fn command(guard: &mut Guard<'_>, command: &Command) -> ExitCode {
     match command {
-        Command::File { path, args } => run::file(cx, path, args),
-        Command::Eval { expressions, args } => run::expressions(cx, expressions, args),
-        Command::Main { namespace, args } => run::main_function(cx, namespace, args),
-        Command::Repl => repl::run(cx),
-        Command::Dump(dump) => dump::run(cx, dump),
+        Command::File { path, .. } => run::file(guard, path),
+        Command::Eval { expressions, .. } => run::expressions(guard, expressions),
+        Command::Main { namespace, args } => run::main_function(guard, namespace, args),
+        Command::Repl => repl::run(guard),
+        Command::Dump(dump) => dump::run(guard, dump),
         Command::Help | Command::Version => ExitCode::SUCCESS,
     }
 }

@@ -1,53 +1,59 @@
 //! A plain read-eval-print loop over standard input.
+//!
+//! Ctrl-C ends the evaluation that runs, or throws away the lines of an unfinished form.
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use tercel::{Mutator, Thrown, evaluator, program};
-
-use crate::run;
+use tercel::{Error, ErrorKind, Guard};
 
 /// Reads forms, evaluates them and prints their values, until the input ends.
-pub fn run(cx: &mut Mutator) -> ExitCode {
-    let done = program::run(cx, &[], |cx| {
-        converse(cx);
-        Ok(())
-    });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Thrown) => {
-            run::tell(cx, None);
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn converse(cx: &mut Mutator) {
+pub fn run(guard: &mut Guard<'_>) -> ExitCode {
     println!("Tercel {}", env!("CARGO_PKG_VERSION"));
     let mut text = String::new();
     loop {
-        prompt(cx, text.is_empty());
-        // The input is not held between lines: the forms may read from it too.
-        let taken = cx.blocking(|| std::io::stdin().read_line(&mut text));
-        if !matches!(taken, Ok(1..)) {
-            println!();
-            return;
+        match turn(guard, &mut text) {
+            Ok(Turn::More) => continue,
+            Ok(Turn::Done) => {}
+            Ok(Turn::End) => {
+                println!();
+                return ExitCode::SUCCESS;
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => println!("\nInterrupted."),
+            Err(error) => {
+                // What was printed before the fault comes first.
+                let _ = guard.flush();
+                eprintln!("{}", error.render());
+            }
         }
-        if program::is_unfinished(cx, &text) {
-            continue;
-        }
-        if let Err(Thrown) = program::converse(cx, &text) {
-            let _ = evaluator::flush(cx);
-            run::tell(cx, Some(&text));
-        }
-        let _ = evaluator::flush(cx);
+        let _ = guard.flush();
         text.clear();
     }
 }
 
-fn prompt(cx: &mut Mutator, is_first: bool) {
-    let name = program::namespace_name(cx);
+/// What came of one line.
+enum Turn {
+    /// The form goes on.
+    More,
+    Done,
+    End,
+}
+
+fn turn(guard: &mut Guard<'_>, text: &mut String) -> Result<Turn, Error> {
+    prompt(guard, text.is_empty());
+    let Some(line) = guard.read_line()? else { return Ok(Turn::End) };
+    text.push_str(&line);
+    if !guard.is_complete(text)? {
+        return Ok(Turn::More);
+    }
+    guard.converse(text)?;
+    Ok(Turn::Done)
+}
+
+fn prompt(guard: &mut Guard<'_>, is_first: bool) {
+    let name = guard.namespace();
     let end = if is_first { "=> " } else { ".. " };
-    let _ = write!(std::io::stdout(), "{name}{end}");
-    let _ = std::io::stdout().flush();
+    let mut stdout = std::io::stdout();
+    // A terminal that is gone is noticed when its input ends.
+    let _ = write!(stdout, "{name}{end}").and_then(|()| stdout.flush());
 }

@@ -51,7 +51,11 @@ impl Compiler {
     /// deep.
     pub fn compile(&mut self, cx: &mut Mutator, ast: &Ast, unit: &Unit) -> Result {
         self.begin(ast);
-        self.function(cx, ast, unit, FnId(0), Value::NIL)
+        // The last number given out: a unit does not take one of its own, since most make nothing that
+        // needs to be told apart.
+        let number = i64::try_from(runtime::state::of(cx).last_id());
+        let name = number.ok().and_then(Value::fixnum).unwrap_or(Value::NIL);
+        self.function(cx, ast, unit, FnId(0), name)
     }
 
     fn begin(&mut self, ast: &Ast) {
@@ -78,7 +82,7 @@ impl Compiler {
         self.function(cx, ast, unit, id, name)
     }
 
-    /// The template of one function. `name` is its name's text, or nil for the unit.
+    /// The template of one function. `name` is its name's text, or the unit's number.
     pub(crate) fn function(
         &mut self,
         cx: &mut Mutator,
@@ -187,7 +191,7 @@ pub(crate) fn function_name(
     defined: Option<Value>,
 ) -> Result {
     let ns = symbol::of(unit.ns).map_or_else(String::new, |ns| ns.text());
-    if let (Some(name), true) = (defined, outer.is_nil()) {
+    if let (Some(name), None) = (defined, string::of(outer)) {
         let name = symbol::of(name).map(|name| name.text()).unwrap_or_default();
         return string::new(cx, &format!("{ns}/{name}"));
     }

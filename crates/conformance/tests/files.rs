@@ -24,7 +24,7 @@ impl Interpreter {
 
 impl Subject for Interpreter {
     fn eval(&mut self, code: &Code<'_>) -> Outcome {
-        let mut cx = self.runtime.attach();
+        let mut cx = self.runtime.mutator();
         let (line, column) = (code.line as u32, code.column as u32);
         let shown = evaluator::eval_text(&mut cx, code.text, code.file, line, column)
             .and_then(|value| evaluator::shown(&mut cx, value));
@@ -38,7 +38,7 @@ impl Subject for Interpreter {
     }
 
     fn dump(&mut self, phase: &str, code: &Code<'_>) -> Result<String, String> {
-        let mut cx = self.runtime.attach();
+        let mut cx = self.runtime.mutator();
         let start = (code.line as u32, code.column as u32);
         let dumped = dump::dump(&mut cx, phase, code.text, start);
         dumped.map(|text| renumbered(&text)).map_err(|Thrown| {

@@ -125,7 +125,7 @@ impl Child {
     fn run_some(&self, mut next: u64, last: u64, end: Instant) -> u64 {
         let options = tercel::Options { heap_bytes_max: Some(HEAP_BYTES_MAX) };
         let runtime = Runtime::new(&options).expect("room for a runtime");
-        let mut cx = runtime.attach();
+        let mut cx = runtime.mutator();
         let vocabulary = vocabulary(&mut cx);
         let generator = Generator::new(&vocabulary);
         if let Err(Thrown) = evaluator::eval_text(&mut cx, SETTING, "setting", 1, 1) {

@@ -80,6 +80,26 @@ unsafe impl Send for Shared {}
 // SAFETY: as above; mutable parts are behind locks or atomics.
 unsafe impl Sync for Shared {}
 
+/// Why a thread cannot be attached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AttachError {
+    /// The thread is attached to the heap already.
+    Twice,
+    /// There is no address space for the thread's VM stack.
+    NoStack,
+}
+
+impl core::fmt::Display for AttachError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            AttachError::Twice => "the thread is attached to this heap already",
+            AttachError::NoStack => "no address space for a stack",
+        })
+    }
+}
+
+impl std::error::Error for AttachError {}
+
 /// Describes descriptors, where the type table does not.
 static TYPE_DESC_INFO: TypeInfo = TypeInfo::new("tercel.heap.TypeDesc", Layout::RefsThenRaw(2));
 
@@ -130,12 +150,22 @@ impl Heap {
     /// Makes the current thread a mutator of this heap, until the answer is dropped.
     ///
     /// # Panics
-    /// When the thread is attached to this heap already.
+    /// Where `try_attach` answers an error.
     pub fn attach(&self) -> Attached {
-        let mut mutator = Mutator::new(self.clone());
-        self.shared.world.enter(&mut mutator);
+        self.try_attach().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// As `attach`.
+    ///
+    /// # Errors
+    /// When the thread is attached to this heap already, or no address space is left for its stack.
+    pub fn try_attach(&self) -> Result<Attached, AttachError> {
+        let mut mutator = Mutator::new(self.clone()).ok_or(AttachError::NoStack)?;
+        if !self.shared.world.enter(&mut mutator) {
+            return Err(AttachError::Twice);
+        }
         lock(&self.shared.space).policy.threads += 1;
-        Attached { mutator }
+        Ok(Attached { mutator })
     }
 
     /// State of an upper floor, made once with `set_extension`.

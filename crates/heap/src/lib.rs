@@ -77,7 +77,7 @@ pub use config::{HeapConfig, Hooks};
 pub use external::Charge;
 pub use field::Field;
 pub use header::{DESC_ALIGN, DESC_BYTES, FIRST_DESC, FIXED_ENTRIES, HEAP_ALIGN, Header, TypeDesc};
-pub use heap::{Attached, Extension, Heap, Known};
+pub use heap::{AttachError, Attached, Extension, Heap, Known};
 pub use intern::WeakTable;
 pub use lock::{HeapCondvar, HeapMutex, HeapMutexGuard, Woken};
 pub use mutator::{FRAME_HEADER, Mutator, Space};

@@ -90,12 +90,12 @@ pub struct Mutator {
 
 impl Mutator {
     // hidden-value: the fields of an attached mutator are scanned as roots.
-    pub(crate) fn new(heap: Heap) -> Box<Mutator> {
+    pub(crate) fn new(heap: Heap) -> Option<Box<Mutator>> {
         let config = &heap.shared.config;
-        let stack = StackMapping::new(config.vm_stack).expect("address space for a VM stack");
+        let stack = StackMapping::new(config.vm_stack)?;
         let limits = Limits::new(&stack, StackBounds::current());
         // hidden-value: as above.
-        Box::new(Mutator {
+        Some(Box::new(Mutator {
             alloc_cursor: 0,
             alloc_limit: 0,
             poll: AtomicU64::new(0),
@@ -123,7 +123,7 @@ impl Mutator {
             steps: 0,
             local: None,
             heap,
-        })
+        }))
     }
 
     #[inline(always)]

@@ -178,6 +178,11 @@ impl GlobalRoot {
         GlobalRoot { cell }
     }
 
+    /// True when the mutator belongs to the root's heap: others must not read it.
+    pub fn is_of(&self, cx: &Mutator) -> bool {
+        cx.is_of(&self.cell.owner)
+    }
+
     /// # Panics
     /// When the mutator belongs to another heap.
     #[inline]

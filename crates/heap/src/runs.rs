@@ -98,7 +98,7 @@ impl Mutator {
     #[inline(never)]
     pub(crate) fn alloc_slow(&mut self, request: Request) -> Result<usize> {
         self.assert_may_stop();
-        self.park_if_asked();
+        self.hear_while_allocating()?;
         if self.stress_every != 0 {
             self.stress();
         }

@@ -176,6 +176,30 @@ impl Mutator {
         })
     }
 
+    /// Takes an interrupt back that this thread has not heard yet; true when there was one.
+    pub fn forget_interrupt(&mut self) -> bool {
+        let bit = PollBits::INTERRUPT.0;
+        self.poll.fetch_and(!bit, Ordering::SeqCst) & bit != 0
+    }
+
+    /// The part of a safepoint that allocations have: stops if asked to, and throws an interrupt, so
+    /// that no loop is endless for which memory is made. What else is wanted waits for a safepoint.
+    ///
+    /// # Errors
+    /// An interrupt of this thread is pending as an exception.
+    #[inline]
+    pub(crate) fn hear_while_allocating(&mut self) -> Result<()> {
+        let asked = self.poll.load(Ordering::SeqCst);
+        if asked & PollBits::STOP.0 != 0 {
+            self.park_for_stop();
+        }
+        if asked & PollBits::INTERRUPT.0 != 0 && !self.in_emergency && self.forget_interrupt() {
+            self.restore_frame_limit();
+            return Err((self.shared().config.hooks.interrupted)(self));
+        }
+        Ok(())
+    }
+
     /// Waits until somebody unparks or interrupts the thread, or the time is over. May also come
     /// back for no reason.
     pub fn park(&mut self, timeout: Option<core::time::Duration>) {

@@ -87,11 +87,10 @@ impl WorldLock {
         world
     }
 
-    /// Adds a running thread.
-    ///
-    /// # Panics
-    /// When the current thread has a mutator of this heap already: the one would wait for the other.
-    pub(crate) fn enter(&self, mutator: &mut Mutator) {
+    /// Adds a running thread. False when it has a mutator of this heap already: the one would wait
+    /// for the other.
+    #[must_use]
+    pub(crate) fn enter(&self, mutator: &mut Mutator) -> bool {
         let mut world = self.wait_until_it_goes_on(lock(&self.world));
         mutator.id = world.next_id;
         world.next_id += 1;
@@ -99,8 +98,10 @@ impl WorldLock {
         // SAFETY: [ATTACHED] mutators in the list are alive.
         let is_known =
             world.mutators.iter().any(|&known| unsafe { (*known).thread.id() } == thread);
-        assert!(!is_known, "the thread is attached to this heap already");
-        world.mutators.push(mutator);
+        if !is_known {
+            world.mutators.push(mutator);
+        }
+        !is_known
     }
 
     /// Removes a thread. It may leave while others wait for it to stop.

@@ -28,7 +28,7 @@ mod vm;
 pub use class::class_of;
 pub use entry::enter;
 pub use function::{closure, run};
-pub use trace::{Frame, capture_trace, stack_trace, trace_elements, walk};
+pub use trace::{Frame, capture_trace, frame_name, stack_trace, trace_elements, walk};
 
 use data::kind;
 use heap::{Kind, Mutator, Result, TypeInfo};

@@ -13,7 +13,8 @@ const MAX_FRAMES: usize = 1024;
 /// One frame of a trace. Belongs to the stack: not to be kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
-    /// As `user/f`, a string; nil for a frame without a function.
+    /// As `user/f`, a string; of a form at the top its template; nil for a frame without a function.
+    /// `frame_name` makes text of it.
     pub name: Value,
     /// The source file's name, a string, or nil.
     pub file: Value,
@@ -61,10 +62,21 @@ pub fn trace_elements(cx: &mut Mutator, throwable: Value) -> Result {
     data::vector::from_slice(cx, &elements)
 }
 
+/// What a trace's name stands for, as text: forms at the top are `user/eval12`.
+pub fn frame_name(name: Value) -> String {
+    if let Some(name) = data::string::of(name) {
+        return name.to_str().into_owned();
+    }
+    let unit = name.cast::<FnTemplate>();
+    match unit.and_then(|unit| Some((data::symbol::of(unit.ns)?, unit.name.as_fixnum()?))) {
+        Some((ns, number)) => format!("{}/eval{number}", ns.text()),
+        None => "fn".into(),
+    }
+}
+
 /// A frame of a Clojure function as the JVM shows it: the function's class, and how it is called.
 fn element(cx: &mut Mutator, name: Value, file: Value, line: Value) -> Result {
-    let name = data::string::of(name).map(|name| name.to_str().into_owned());
-    let class = crate::class::class_name(name.as_deref().unwrap_or("fn"));
+    let class = crate::class::class_name(&frame_name(name));
     let class = data::string::new(cx, &class)?;
     let method = data::string::new(cx, "invoke")?;
     let line = line.as_fixnum().map_or(-1, |line| if line == 0 { -1 } else { line as i32 });
@@ -85,7 +97,11 @@ pub fn walk(cx: &Mutator, mut visit: impl FnMut(Frame)) {
 fn frame_of(code: Code<'_>, pc: *const u64) -> Frame {
     let (line, column) = code.position_at(code.index_of(pc) - 1).unwrap_or((0, 0));
     match code.template().cast::<FnTemplate>() {
-        Some(template) => Frame { name: template.name, file: template.file, line, column },
+        Some(template) => {
+            let is_unit = data::string::of(template.name).is_none();
+            let name = if is_unit { code.template() } else { template.name };
+            Frame { name, file: template.file, line, column }
+        }
         None => Frame { name: Value::NIL, file: Value::NIL, line, column },
     }
 }

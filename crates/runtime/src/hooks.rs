@@ -26,8 +26,8 @@ pub const fn hooks() -> Hooks {
     }
 }
 
-/// The class of futures and pools, which show several; of a native function, named after its var, a
-/// descendant of `AFunction`.
+/// The class of futures and pools, which show several; of a native function or a closure, named after
+/// its var, a descendant of `AFunction`.
 ///
 /// # Errors
 /// `OutOfMemoryError`.
@@ -38,8 +38,12 @@ pub fn class_of(cx: &mut Mutator, value: Value) -> Result<Option<Value>> {
     if let Some(id) = pool::of(value).map(|pool| pool.class()) {
         return data::class::object(cx, id).map(Some);
     }
-    let Some(def) = native::def_of(value) else { return Ok(None) };
-    let name = format!("{}${}", protocol::munge(def.namespace), protocol::munge(def.name));
+    let (namespace, name) = match (native::def_of(value), native::closure::def_of(value)) {
+        (Some(def), _) => (def.namespace, def.name),
+        (None, Some(def)) => (&*def.namespace, &*def.name),
+        (None, None) => return Ok(None),
+    };
+    let name = format!("{}${}", protocol::munge(namespace), protocol::munge(name));
     if let Some(found) = deftype::find_class(cx, &name)? {
         return Ok(Some(found));
     }

@@ -14,7 +14,8 @@
 //!   whose callee is an object of the type that has the entry.
 //! - `[DEF]` a native's pointer came from a `&'static NativeDef`.
 //! - `[FIELDS]` an object of kind `INSTANCE` is a header and values, as many as its header's size says.
-//! - `[OWNED]` the state behind a writer belongs to it alone, from its birth to its finalization.
+//! - `[OWNED]` the state behind a writer belongs to it alone, from its birth to its finalization; so
+//!   does the count that a closure's object has of its definition.
 //! - `[BUSY]` the buffer of a writer is touched only by whoever set `busy`.
 
 pub mod agent;
@@ -44,9 +45,11 @@ pub mod parking;
 pub mod pool;
 pub mod promise;
 pub mod protocol;
+pub mod signals;
 pub mod stack_trace;
 pub mod state;
 pub mod stm;
+pub mod streams;
 pub mod testing;
 pub mod text;
 pub mod thread;
@@ -59,6 +62,7 @@ use heap::{Kind, Mutator, Result, TypeInfo};
 /// The types of this crate.
 pub static TYPES: &[(Kind, &TypeInfo)] = &[
     (data::kind::NATIVE_FN, &native::NATIVE_FN),
+    (data::kind::CLOSURE_FN, &native::closure::CLOSURE_FN),
     (data::kind::NAMESPACE, &namespace::NAMESPACE),
     (data::kind::REGISTRY, &namespace::REGISTRY_TYPE),
     (data::kind::RESOLUTION, &namespace::RESOLUTION),

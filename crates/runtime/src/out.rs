@@ -5,12 +5,12 @@
 #![allow(unsafe_code, reason = "a writer owns memory outside the heap")]
 
 use core::ptr::NonNull;
-use std::io::Write;
 
 use data::shared_text::SharedText;
 use data::text::Text;
 use heap::{Header, HeapType, Kind, Layout, Mutator, Result, TextSink, TypeInfo, Value};
 
+use crate::streams::{self, Output};
 use crate::{binding, interop, known, var};
 
 /// A writer object. All three kinds of writers have this layout.
@@ -162,20 +162,10 @@ pub fn flush(cx: &mut Mutator, target: Value) -> Result<()> {
         return Ok(());
     }
     let bytes = taken.into_string().into_bytes();
-    let written = cx.blocking(|| match state.target {
-        Target::Stdout => {
-            let mut stream = std::io::stdout().lock();
-            stream.write_all(&bytes).and_then(|()| stream.flush())
-        }
-        Target::Stderr => std::io::stderr().lock().write_all(&bytes),
+    match state.target {
+        Target::Stdout => streams::write(cx, Output::Stdout, &bytes),
+        Target::Stderr => streams::write(cx, Output::Stderr, &bytes),
         Target::Memory => Ok(()),
-    });
-    match written {
-        Ok(()) => Ok(()),
-        Err(error) => {
-            let class = data::class::ClassId::IO_EXCEPTION;
-            Err(data::throwable::throw(cx, class, error.to_string()))
-        }
     }
 }
 

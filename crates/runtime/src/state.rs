@@ -9,6 +9,7 @@ use heap::{Extension, Heap, Mutator, PollBits, Result, Value};
 use crate::evaluator::Evaluator;
 use crate::monitor::Monitors;
 use crate::parking::{self, ParkingLot};
+use crate::streams::Streams;
 use crate::{class, stm};
 
 /// The runtime's state, one for each heap.
@@ -19,6 +20,7 @@ pub struct State {
     protocol_version: AtomicU64,
     next_id: AtomicU64,
     evaluator: OnceLock<Evaluator>,
+    streams: OnceLock<Streams>,
     pub(crate) class_path: OnceLock<Vec<PathBuf>>,
     pub(crate) members: class::Members,
     pub(crate) monitors: Monitors,
@@ -38,6 +40,7 @@ impl State {
             protocol_version: AtomicU64::new(0),
             next_id: AtomicU64::new(1),
             evaluator: OnceLock::new(),
+            streams: OnceLock::new(),
             class_path: OnceLock::new(),
             members: class::Members::default(),
             monitors: Monitors::default(),
@@ -87,6 +90,20 @@ impl State {
     /// The runtime goes: threads that wait for work are to end.
     pub(crate) fn is_closing(&self) -> bool {
         self.closing.load(Ordering::SeqCst)
+    }
+
+    /// The program's streams; the process's own, when nobody set others.
+    pub(crate) fn streams(&self) -> &Streams {
+        self.streams.get_or_init(Streams::default)
+    }
+
+    pub(crate) fn set_streams(&self, streams: Streams) -> bool {
+        self.streams.set(streams).is_ok()
+    }
+
+    /// The last number that `next_id` has given, or 0.
+    pub fn last_id(&self) -> u64 {
+        self.next_id.load(Ordering::Relaxed) - 1
     }
 
     /// # Panics

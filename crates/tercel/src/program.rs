@@ -1,4 +1,4 @@
-//! What a command needs around evaluation: the bindings of a program, `-main`, the prompt.
+//! What a program needs around evaluation: its bindings, `-main`, the prompt.
 
 use data::text::Text;
 use data::{string, symbol};
@@ -7,20 +7,12 @@ use runtime::{binding, known, loader, namespace, out, var};
 
 use crate::evaluator;
 
-/// Runs `work` as the program with the arguments: `*command-line-args*` set, and the vars that a
-/// program may `set!` bound on this thread.
+/// Binds on this thread the vars that a program may `set!`, as a REPL does.
 ///
 /// # Errors
-/// Whatever `work` throws.
-pub fn run(
-    cx: &mut Mutator,
-    args: &[String],
-    work: impl FnOnce(&mut Mutator) -> Result<()>,
-) -> Result<()> {
+/// `OutOfMemoryError`.
+pub fn bind_settable(cx: &mut Mutator) -> Result<()> {
     let mut pairs = RootVec::new(cx);
-    let arguments = strings(cx, args)?;
-    let args_var = cx.known(known::VAR_COMMAND_LINE_ARGS);
-    var::set_root(cx, args_var, arguments)?;
     for slot in [
         known::VAR_NS,
         known::VAR_WARN_ON_REFLECTION,
@@ -38,7 +30,7 @@ pub fn run(
         let value = var::deref(cx, this)?;
         pairs.extend_from_slice(&[this, value]);
     }
-    binding::with(cx, &pairs, work)
+    binding::push(cx, &pairs)
 }
 
 /// Waits until the threads that the program has started have ended, those that are no daemons, and
@@ -51,7 +43,10 @@ pub fn await_threads(cx: &mut Mutator) -> Result<()> {
 }
 
 /// The strings as a seq; nil when there are none.
-fn strings(cx: &mut Mutator, texts: &[String]) -> Result {
+///
+/// # Errors
+/// `OutOfMemoryError`.
+pub fn strings(cx: &mut Mutator, texts: &[String]) -> Result {
     if texts.is_empty() {
         return Ok(Value::NIL);
     }

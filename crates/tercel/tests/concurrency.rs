@@ -24,7 +24,7 @@ fn scale() -> u64 {
 
 fn eval(program: &str) -> String {
     let runtime = Runtime::new(&Options::default()).expect("room for a runtime");
-    let mut cx = runtime.attach();
+    let mut cx = runtime.mutator();
     let setting = format!("(def scale {})", scale());
     let shown = evaluator::eval_text(&mut cx, &setting, "setting", 1, 1)
         .and_then(|_| evaluator::eval_text(&mut cx, program, "program", 1, 1))

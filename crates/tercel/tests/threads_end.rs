@@ -9,7 +9,7 @@ use tercel::{Options, Runtime, Thrown, evaluator};
 
 fn eval(form: &str) -> String {
     let runtime = Runtime::new(&Options::default()).expect("room for a runtime");
-    let mut cx = runtime.attach();
+    let mut cx = runtime.mutator();
     let shown = evaluator::eval_text(&mut cx, form, "form", 1, 1)
         .and_then(|value| evaluator::shown(&mut cx, value));
     match shown {

@@ -33,6 +33,7 @@ pub fn class_id_of(cx: &Mutator, value: Value) -> Option<ClassId> {
         kind::OBJECT_ARRAY
         | kind::NATIVE_OBJECT
         | kind::NATIVE_FN
+        | kind::CLOSURE_FN
         | kind::INSTANCE
         | kind::FN
         | kind::FUTURE

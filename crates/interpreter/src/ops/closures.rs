@@ -74,13 +74,12 @@ ops! {
         if vm.c() == 0 {
             return vm.to(call_entry);
         }
-        match runtime::protocol::known_method(&*vm.cx, *args.sub(1), *args, vm.c()) {
-            Some(method) => {
-                *args.sub(1) = method;
-                vm.to(op_call)
-            }
-            None => vm.to(find_protocol_fn),
+        let method = known_method(&*vm.cx, *args.sub(1), *args, vm.c());
+        if method.is_absent() {
+            return vm.to(find_protocol_fn);
         }
+        *args.sub(1) = method;
+        vm.to(op_call)
     }
 
     #[inline(never)]
@@ -94,6 +93,15 @@ ops! {
     call_multi_fn(vm) {
         call_instead(vm, runtime::multimethod::method_for_call)
     }
+}
+
+/// The method of a protocol function for its first argument, or `ABSENT` when it must be looked for.
+///
+/// Inlined only where that leaves nothing on the stack: a handler with a frame of its own does not end
+/// in a tail call, and endless recursion would use up the native stack.
+#[cfg_attr(debug_assertions, inline(never))]
+fn known_method(cx: &Mutator, callee: Value, first: Value, argc: usize) -> Value {
+    runtime::protocol::known_method(cx, callee, first, argc).unwrap_or(Value::ABSENT)
 }
 
 /// Goes on with the call of the function that the callee stands for.

@@ -6,6 +6,7 @@
 //! turns a panic into an exception. It is generic, so that the expansion needs no unsafe code.
 #![allow(unsafe_code, reason = "the calling convention passes raw pointers")]
 
+pub mod closure;
 mod convert;
 mod function;
 

@@ -16,7 +16,7 @@ pub fn with_runtime(stack_bytes: usize, work: impl FnOnce(&mut Mutator) + Send +
     let run = move || {
         let options = Options { heap_bytes_max: Some(48 << 20) };
         let runtime = Runtime::new(&options).expect("room for a runtime");
-        work(&mut runtime.attach());
+        work(&mut runtime.mutator());
     };
     let thread = std::thread::Builder::new().stack_size(stack_bytes).spawn(run);
     thread.expect("a thread").join().expect("every form gives its answer");

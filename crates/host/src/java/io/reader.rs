@@ -1,7 +1,5 @@
 //! Readers: over strings, around other readers, and of standard input.
 
-use std::io::BufRead;
-
 use data::{host_object, kind};
 
 use crate::prelude::*;
@@ -81,16 +79,11 @@ fn next_of_text(cx: &mut Mutator, reader: Value, own: &host_object::HostObject) 
 
 /// Takes a line of standard input as the reader's text; false at the end.
 fn next_line(cx: &mut Mutator, reader: Value) -> Result<bool> {
-    let mut line = Vec::new();
-    let taken = cx.blocking(|| std::io::stdin().lock().read_until(b'\n', &mut line));
-    if let Err(error) = taken {
-        let class = data::class::ClassId::IO_EXCEPTION;
-        return Err(data::throwable::throw(cx, class, error.to_string()));
-    }
-    let text = string(cx, &String::from_utf8_lossy(&line))?;
+    let line = runtime::streams::read_line(cx)?;
+    let text = string(cx, line.as_deref().unwrap_or_default())?;
     host_object::set(cx, reader, TEXT, text);
     host_object::set(cx, reader, POSITION, Value::small(0));
-    Ok(!line.is_empty())
+    Ok(line.is_some())
 }
 
 /// A reader of standard input that counts lines: what `*in*` holds at first.
