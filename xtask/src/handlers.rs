@@ -4,12 +4,14 @@
 //! sibling calls of them. Where it does not, each op would take a stack frame, and a long loop the
 //! whole stack. So we build the interpreter optimised, disassemble it, and look.
 //!
-//! A handler is a function `op_NAME` below `interpreter::ops`; names with `slow` or `cold` are not
-//! handlers. It must
+//! A handler is a function `op_NAME` below `interpreter::ops`. It must
 //! - hold an indirect jump (`jmp *%rax`), or be a mere detour: a tail jump to a slow or cold path;
 //! - hold no `call`, in the modules of ops that are nothing but their fast path (`CALL_FREE`): there
 //!   what calls belongs in a slow path, reached by a tail jump;
 //! - hold no `ret`, except the ops that leave the interpreter.
+//!
+//! The slow paths declared beside them, `NAME(vm) { … }`, are handlers too, reached by a jump: they may
+//! call, but must not return either.
 
 use std::path::Path;
 use std::process::Command;
@@ -35,7 +37,17 @@ pub fn run(workspace: &Workspace) -> Outcome {
     }
     let fix = "install binutils (apt-get install binutils), and let the interpreter compile";
     match disassembly(workspace) {
-        Ok(text) => check(&text),
+        Ok(text) => match slow_paths(workspace) {
+            Ok(slow_paths) => check(&text, &slow_paths),
+            Err(message) => Outcome {
+                findings: vec![Finding::new(
+                    "crates/interpreter",
+                    message,
+                    "let its sources be readable",
+                )],
+                ..Outcome::default()
+            },
+        },
         Err(message) => Outcome {
             findings: vec![Finding::new("crates/interpreter", message, fix)],
             ..Outcome::default()
@@ -64,19 +76,40 @@ fn disassembly(workspace: &Workspace) -> Result<String, String> {
     objdump(&workspace.target.join("fast/libinterpreter.rlib"))
 }
 
+/// The names of the slow paths that the interpreter's sources declare as `ops!` does.
+fn slow_paths(workspace: &Workspace) -> Result<Vec<String>, String> {
+    let folder = workspace.root.join("crates/interpreter/src/ops");
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(told)? {
+        let text = std::fs::read_to_string(entry.map_err(told)?.path()).map_err(told)?;
+        names.extend(text.lines().filter_map(declared).map(str::to_string));
+    }
+    Ok(names)
+}
+
+/// The slow path that a line declares.
+fn declared(line: &str) -> Option<&str> {
+    let name = line.trim().strip_suffix("(vm) {")?;
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (is_name && !name.starts_with("op_")).then_some(name)
+}
+
 /// Machine code as text: names demangled, relocations below the jumps they complete.
 fn objdump(file: &Path) -> Result<String, String> {
     let arguments = ["--disassemble", "--reloc", "--demangle", "--no-show-raw-insn"];
     shell::output(Command::new("objdump").args(arguments).arg(file))
 }
 
-/// Judges every handler of a disassembly.
-fn check(disassembly: &str) -> Outcome {
-    let handlers: Vec<Function> = functions(disassembly)
-        .into_iter()
-        .filter(|function| function.handler().is_some())
-        .collect();
-    let mut findings: Vec<Finding> = handlers.iter().flat_map(Function::findings).collect();
+/// Judges every handler of a disassembly, and the slow paths with these names.
+fn check(disassembly: &str, slow_paths: &[String]) -> Outcome {
+    let functions = functions(disassembly);
+    let handlers: Vec<&Function> =
+        functions.iter().filter(|function| function.handler().is_some()).collect();
+    let mut findings: Vec<Finding> =
+        handlers.iter().flat_map(|handler| handler.findings()).collect();
+    let slow = functions.iter().filter(|function| function.is_slow_path(slow_paths));
+    findings.extend(slow.filter_map(|function| function.return_finding()));
     if handlers.is_empty() {
         findings.push(Finding::new(
             "crates/interpreter",
@@ -186,13 +219,27 @@ impl Function {
                 "move it to a #[cold] slow path in tail position, or mark a small callee #[inline]",
             );
         }
-        if !returns && self.instructions.iter().any(Instruction::is_return) {
-            find(
-                "the handler returns to its caller instead of going on to the next op".into(),
-                "look for a call that is not in tail position; ops that leave are `op_halt`, `op_exit`",
-            );
+        if !returns {
+            findings.extend(self.return_finding());
         }
         findings
+    }
+
+    fn is_slow_path(&self, slow_paths: &[String]) -> bool {
+        let name = self.name.rsplit("::").next().unwrap_or_default();
+        self.name.contains("interpreter::ops::")
+            && (name.starts_with("slow_") || slow_paths.iter().any(|slow| slow == name))
+    }
+
+    fn return_finding(&self) -> Option<Finding> {
+        let returns = self.instructions.iter().any(Instruction::is_return);
+        returns.then(|| {
+            Finding::new(
+                &self.name,
+                "the handler returns to its caller instead of going on to the next op",
+                "look for a call that is not in tail position; ops that leave are `op_halt`, `op_exit`",
+            )
+        })
     }
 }
 
@@ -233,14 +280,34 @@ mod unit {
 
     fn found(fixture: &str) -> Vec<String> {
         let told = |finding: Finding| format!("{}: {}", finding.place, finding.what);
-        check(fixture).findings.into_iter().map(told).collect()
+        check(fixture, &["find_protocol_fn".to_string()]).findings.into_iter().map(told).collect()
     }
 
     #[test]
     fn tail_jumping_handlers_pass() {
         let text = include_str!("../fixtures/handlers/pass-tail.txt");
         assert_eq!(found(text), Vec::<String>::new());
-        assert_eq!(check(text).notes, ["5 handlers"]);
+        assert_eq!(check(text, &[]).notes, ["5 handlers"]);
+    }
+
+    #[test]
+    fn slow_paths_that_return_are_found() {
+        let text = "0000000000000000 <interpreter::ops::closures::find_protocol_fn>:\n   0:\tcall *%rax\n   2:\tret\n\
+                    0000000000000010 <interpreter::ops::arith::slow_add>:\n  10:\tret\n\
+                    0000000000000020 <interpreter::ops::lookup::note>:\n  20:\tret\n";
+        let what = "the handler returns to its caller instead of going on to the next op";
+        let told: Vec<String> =
+            found(text).into_iter().filter(|told| told.ends_with(what)).collect();
+        assert_eq!(
+            told,
+            [
+                format!("interpreter::ops::closures::find_protocol_fn: {what}"),
+                format!("interpreter::ops::arith::slow_add: {what}"),
+            ]
+        );
+        assert_eq!(declared("    find_protocol_fn(vm) {"), Some("find_protocol_fn"));
+        assert_eq!(declared("    op_add(vm) {"), None);
+        assert_eq!(declared("    vm.compute(0, |cx| (vm) {"), None);
     }
 
     #[test]

@@ -21,4 +21,10 @@ impl Field {
     pub fn get(&self) -> Value {
         Value::from_bits(self.0.load(Ordering::Acquire))
     }
+
+    /// Makes the field of a published object nil. That needs no barrier: nil leads nowhere.
+    #[inline(always)]
+    pub fn clear(&self) {
+        self.0.store(Value::NIL.bits(), Ordering::Release);
+    }
 }

@@ -59,7 +59,7 @@ ops! {
         // Another thread that runs the same closure finds nil, as on the JVM.
         let field = &*(closure.address() as *const Field).add(1 + vm.b());
         let value = field.get();
-        (*vm.cx).store(closure, field, Value::NIL);
+        field.clear();
         vm.set_a(value);
         vm.next()
     }
