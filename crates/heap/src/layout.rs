@@ -24,7 +24,8 @@ pub(crate) const LINE_BYTES: usize = 1 << LINE_SHIFT;
 pub(crate) const LINES: usize = BLOCK_BYTES / LINE_BYTES;
 pub(crate) const LINE_WORDS: usize = LINES / 64;
 
-/// Objects up to this size are allocated inside blocks, larger ones get blocks of their own.
+/// Objects up to this size are allocated inside blocks. Larger ones get blocks of their own, unless
+/// the run that a thread allocates into happens to have room: what a block is used for says which.
 pub(crate) const MEDIUM_MAX: usize = BLOCK_BYTES / 2;
 
 /// How many built-in kinds have room for a descriptor.

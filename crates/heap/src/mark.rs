@@ -16,7 +16,7 @@
 
 use core::sync::atomic::Ordering;
 
-use crate::block::BlockInfo;
+use crate::block::{BlockInfo, BlockState};
 use crate::header::{DESC_ALIGN, FLAG_OLD_UNLOGGED, Header, Scan, TypeDesc};
 use crate::layout::{BUILTIN_END, MEDIUM_MAX, block_of, line_of, mark_slot};
 use crate::lines::add_lines;
@@ -160,7 +160,14 @@ impl Marker {
             };
             debug_assert!(count < header.object_words(), "the values of an object lie inside it");
             for index in 0..count {
-                has_young |= self.visit(*first.add(index));
+                let child = *first.add(index);
+                debug_assert!(
+                    !child.is_heap() || crate::layout::window(child.address()) == self.base,
+                    "value {index} of the {} at {address:#x} is no value of this heap: {:#x}",
+                    (*(desc as *const TypeDesc)).info().class_name,
+                    child.bits()
+                );
+                has_young |= self.visit(child);
             }
             has_young
         }
@@ -171,10 +178,12 @@ impl Marker {
         // SAFETY: [LIVE] [MAPPED] the object was reached, and its block has a table entry.
         unsafe {
             let bytes = (*(address as *const Header)).object_bytes();
-            if bytes > MEDIUM_MAX {
+            let info = BlockInfo::at(self.base, block_of(address));
+            // An object of more than `MEDIUM_MAX` stands in lines all the same where a thread's run
+            // had room for it: the block knows.
+            if bytes > MEDIUM_MAX && (*info).state != BlockState::Lines {
                 return;
             }
-            let info = BlockInfo::at(self.base, block_of(address));
             let lines = if is_old { &mut (*info).old_lines } else { &mut (*info).young_lines };
             add_lines(lines, line_of(address), line_of(address + bytes - 1));
         }

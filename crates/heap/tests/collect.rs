@@ -42,6 +42,32 @@ fn structures_survive_ordinary_collections() {
     assert!(stats.block_bytes < 40 << 20, "{stats:?}");
 }
 
+/// Objects that are large, but smaller than a block: some find room in the run for small ones.
+#[test]
+fn objects_of_half_a_block_survive_wherever_they_stand() {
+    let heap = heap(config());
+    let mut cx = heap.attach();
+    let mut roots = RootVec::new(&mut cx);
+    let sizes = [2045, 2046, 2047, 2100, 2500, 3000, 3500, 4000, 4080];
+    for round in 0..4 {
+        for (seed, &words) in sizes.iter().enumerate() {
+            // Uses up a block and begins another.
+            for _ in 0..1500 {
+                pair(&mut cx, Value::NIL, Value::NIL);
+            }
+            let object = bytes(&mut cx, words, seed as u64);
+            roots.push(object);
+        }
+        cx.collect(if round % 2 == 0 { Collection::Young } else { Collection::Full });
+        let garbage = list(&mut cx, 20_000);
+        check_list(garbage, 20_000);
+        for (index, &object) in roots.iter().enumerate() {
+            let seed = index % sizes.len();
+            check_bytes(object, sizes[seed], seed as u64);
+        }
+    }
+}
+
 #[test]
 fn structures_survive_a_collection_at_each_allocation() {
     let mut cx = heap(stressed(1)).attach();
