@@ -101,7 +101,8 @@ ops! {
     }
 
     /// The callee's frame does not fit, or another thread wants this one to stop. When neither holds
-    /// any more, the call is executed again.
+    /// any more, the call is executed again. A generic call is so from the instruction at hand: one
+    /// that comes from Rust has its number of arguments nowhere else.
     #[cold]
     #[inline(never)]
     slow_call_limit(vm) {
@@ -117,6 +118,7 @@ ops! {
         };
         vm.publish_window(args, callee, argc);
         match make_room(&mut *vm.cx, args, bytecode::cell::code_for(&*vm.cx, callee, argc)) {
+            Ok(()) if constant.is_nil() => vm.to(op_call),
             Ok(()) => vm.jump(-1).next(),
             Err(_) => vm.to(slow_unwind),
         }
