@@ -29,7 +29,7 @@ core_fns! {
     UncheckedByte "unchecked-byte", UncheckedChar "unchecked-char", UncheckedShort "unchecked-short",
     UncheckedInt "unchecked-int", UncheckedFloat "unchecked-float", Long "long", Into "into", Str "str",
     PrStr "pr-str", MapOfSeq "seq-to-map-for-destructuring", Count "count",
-    SetMacro "set-macro*", HashMap "hash-map",
+    HashMap "hash-map",
     ChunkedSeqP "chunked-seq?", ChunkFirst "chunk-first", ChunkRest "chunk-rest",
     Contains "contains?", Apply "apply", WithMeta "with-meta", Import "import-class*", LazySeq "lazy-seq*", Delay "delay*",
 }

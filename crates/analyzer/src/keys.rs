@@ -23,7 +23,7 @@ macro_rules! keys {
 
 keys! {
     Line "line", Column "column", File "file", Dynamic "dynamic", Once "once", Doc "doc",
-    Declared "declared", RetTag "rettag", Tag "tag",
+    Declared "declared", Macro "macro", RetTag "rettag", Tag "tag",
 }
 
 impl Analyzer {

@@ -176,13 +176,6 @@ mod core_macros {
     fn define_protocol(cx: &mut Mutator, var: Value, options: Value, sigs: Value) -> Result {
         runtime::protocol::define(cx, var, options, sigs)
     }
-
-    /// Makes the var a macro.
-    #[native(name = "set-macro*", private)]
-    fn set_macro(cx: &mut Mutator, var: Value) -> Result {
-        runtime::var::set_macro(cx, var, true)?;
-        Ok(var)
-    }
 }
 
 pub use core_macros::NATIVES;

@@ -5,7 +5,6 @@ use heap::{Mutator, Result, RootVec, Value};
 
 use crate::analyze::{Analyzer, Args};
 use crate::ast::{FnId, LocalKind, Node, NodeId};
-use crate::core_fns::CoreFn;
 use crate::env::Ctx;
 use crate::expand::{check, function};
 use crate::keys::Key;
@@ -200,17 +199,26 @@ pub(super) fn analyze_defn(
     if public == Public::No {
         forms[0] = function::private_name(cx, forms[0])?;
     }
-    define(this, cx, "defn", &forms).map(Some)
+    define(this, cx, &forms, Kind::Function).map(Some)
 }
 
-/// The `def` of a `defn` with these parts.
-fn define(
-    this: &mut Analyzer,
-    cx: &mut Mutator,
-    macro_name: &str,
-    forms: &[Value],
-) -> Result<NodeId> {
-    let mut definition = function::definition(cx, macro_name, forms)?;
+/// What a definition makes its var.
+enum Kind {
+    Function,
+    Macro,
+}
+
+/// The `def` of a `defn` or a `defmacro` with these parts. A macro is one by its metadata: so the var
+/// is never seen with all of it but that.
+fn define(this: &mut Analyzer, cx: &mut Mutator, forms: &[Value], kind: Kind) -> Result<NodeId> {
+    let mut definition = function::definition(cx, "defn", forms)?;
+    match kind {
+        Kind::Function => {}
+        Kind::Macro => {
+            let key = this.key(cx, Key::Macro)?;
+            def::put(cx, &mut definition.attributes, key, Value::TRUE)?;
+        }
+    }
     let name = definition.name;
     let found = def::intern(this, cx, name)?;
     def::set_dynamic(this, cx, found, &definition.attributes)?;
@@ -239,8 +247,7 @@ pub(super) fn analyze_defmacro(
         return Ok(None);
     }
     let forms = function::macro_definition(cx, &this.forms[args.start + 1..args.start + args.len])?;
-    let defined = define(this, cx, "defn", &forms)?;
-    this.core_call(cx, CoreFn::SetMacro, &[defined]).map(Some)
+    define(this, cx, &forms, Kind::Macro).map(Some)
 }
 
 pub(super) fn analyze_declare(
