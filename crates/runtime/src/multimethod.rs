@@ -1,7 +1,10 @@
 //! Multimethods: functions that choose a method by the value of their dispatch function.
 //!
-//! A call first compares with the first dispatch value that came, then looks in the map of values seen;
-//! both are thrown away when a method, a preference or the hierarchy changes.
+//! Methods and preferences are one immutable table, replaced by compare-exchange. A call first
+//! compares with the first dispatch value that came, then looks in the map of values seen. What is
+//! remembered there names the table and the hierarchy it was found in, and counts only while these
+//! are the ones that stand: so there is nothing to throw away when they change, and a thread that
+//! finds a method in an old table does no harm.
 #![allow(unsafe_code, reason = "a multimethod is called through a window")]
 
 use heap::{Counted, Field, Header, HeapType, Interfaces, Kind, Layout, Mutator, Result};
@@ -18,12 +21,12 @@ pub struct MultiFn {
     default: Value,
     /// A reference, mostly a var, to the hierarchy.
     hierarchy: Value,
-    methods: Field,
-    prefers: Field,
-    /// A counted object [hierarchy, map from dispatch values to methods], or nil.
+    /// A counted object [map from dispatch values to methods, map of preferences].
+    table: Field,
+    /// A counted object [table, hierarchy, map from dispatch values to methods], or nil.
     seen: Field,
-    /// A counted object [hierarchy, dispatch value, method] of an early call, or nil.
-    last: Field,
+    /// A counted object [table, hierarchy, dispatch value, method] of an early call, or nil.
+    first: Field,
 }
 
 impl HeapType for MultiFn {
@@ -53,12 +56,44 @@ impl MultiFn {
 
     /// The map from dispatch values to methods.
     pub fn methods(&self) -> Value {
-        self.methods.get()
+        methods_in(self.table.get())
     }
 
     /// The map from dispatch values to the sets of values they are preferred to.
     pub fn prefers(&self) -> Value {
-        self.prefers.get()
+        prefers_in(self.table.get())
+    }
+}
+
+fn methods_in(table: Value) -> Value {
+    Counted::of(table).map_or(Value::NIL, |table| table.refs()[0])
+}
+
+fn prefers_in(table: Value) -> Value {
+    Counted::of(table).map_or(Value::NIL, |table| table.refs()[1])
+}
+
+fn table(cx: &mut Mutator, methods: Value, prefers: Value) -> Result {
+    cx.alloc_refs(data::kind::REFS, &[methods, prefers])
+}
+
+/// Where a dispatch value's method is looked for: what stood when the search began.
+#[derive(Clone, Copy)]
+struct Scope {
+    table: Value,
+    hierarchy: Value,
+}
+
+impl Scope {
+    fn of(cx: &mut Mutator, this: &MultiFn) -> Result<Scope> {
+        let table = this.table.get();
+        Ok(Scope { table, hierarchy: hierarchy_value(cx, this)? })
+    }
+
+    /// What follows the scope in something remembered, when that was found in this very scope.
+    fn remembered<'a>(self, field: &Field) -> Option<&'a [Value]> {
+        let refs = Counted::of(field.get())?.refs();
+        (refs[0] == self.table && refs[1] == self.hierarchy).then(|| &refs[2..])
     }
 }
 
@@ -83,16 +118,16 @@ pub fn new(
     hierarchy: Value,
 ) -> Result {
     let empty = data::map::empty(cx);
+    let table = self::table(cx, empty, empty)?;
     cx.alloc(MultiFn {
         header: Header::of::<MultiFn>(),
         name,
         dispatch,
         default,
         hierarchy,
-        methods: Field::new(empty),
-        prefers: Field::new(empty),
+        table: Field::new(table),
         seen: Field::new(Value::NIL),
-        last: Field::new(Value::NIL),
+        first: Field::new(Value::NIL),
     })
 }
 
@@ -100,31 +135,32 @@ fn name(multi: &MultiFn) -> String {
     crate::text::of_string(multi.name)
 }
 
-fn forget(cx: &mut Mutator, multi: Value, this: &MultiFn) {
-    cx.store(multi, &this.seen, Value::NIL);
-    cx.store(multi, &this.last, Value::NIL);
-}
-
 pub fn add_method(cx: &mut Mutator, multi: Value, value: Value, method: Value) -> Result<()> {
-    let this = expect(cx, multi)?;
-    iref::swap(cx, multi, &this.methods, |cx, map| data::map::assoc(cx, map, value, method))?;
-    forget(cx, multi, this);
-    Ok(())
+    change_methods(cx, multi, |cx, methods| data::map::assoc(cx, methods, value, method))
 }
 
 pub fn remove_method(cx: &mut Mutator, multi: Value, value: Value) -> Result<()> {
+    change_methods(cx, multi, |cx, methods| data::map::dissoc(cx, methods, value))
+}
+
+fn change_methods(
+    cx: &mut Mutator,
+    multi: Value,
+    mut change: impl FnMut(&mut Mutator, Value) -> Result,
+) -> Result<()> {
     let this = expect(cx, multi)?;
-    iref::swap(cx, multi, &this.methods, |cx, map| data::map::dissoc(cx, map, value))?;
-    forget(cx, multi, this);
+    iref::swap(cx, multi, &this.table, |cx, old| {
+        let methods = change(cx, methods_in(old))?;
+        table(cx, methods, prefers_in(old))
+    })?;
     Ok(())
 }
 
 pub fn remove_all_methods(cx: &mut Mutator, multi: Value) -> Result<()> {
     let this = expect(cx, multi)?;
     let empty = data::map::empty(cx);
-    cx.store(multi, &this.methods, empty);
-    cx.store(multi, &this.prefers, empty);
-    forget(cx, multi, this);
+    let table = table(cx, empty, empty)?;
+    cx.store(multi, &this.table, table);
     Ok(())
 }
 
@@ -134,25 +170,26 @@ pub fn remove_all_methods(cx: &mut Mutator, multi: Value) -> Result<()> {
 /// An `IllegalStateException` when `y` is preferred to `x` already.
 pub fn prefer_method(cx: &mut Mutator, multi: Value, x: Value, y: Value) -> Result<()> {
     let this = expect(cx, multi)?;
-    let hierarchy = hierarchy_value(cx, this)?;
-    if is_preferred(cx, this, hierarchy, y, x)? {
-        let message = format!(
-            "Preference conflict in multimethod '{}': {} is already preferred to {}",
-            name(this),
-            data::print::str_of(cx, y)?,
-            data::print::str_of(cx, x)?,
-        );
-        return Err(data::throw::illegal_state(cx, message));
-    }
-    iref::swap(cx, multi, &this.prefers, |cx, map| {
-        let preferred = match maps::get(cx, map, x)? {
+    iref::swap(cx, multi, &this.table, |cx, old| {
+        let scope = Scope { table: old, hierarchy: hierarchy_value(cx, this)? };
+        if is_preferred(cx, scope, y, x)? {
+            let message = format!(
+                "Preference conflict in multimethod '{}': {} is already preferred to {}",
+                name(this),
+                data::print::str_of(cx, y)?,
+                data::print::str_of(cx, x)?,
+            );
+            return Err(data::throw::illegal_state(cx, message));
+        }
+        let prefers = prefers_in(old);
+        let preferred = match maps::get(cx, prefers, x)? {
             Some(preferred) => preferred,
             None => data::set::empty(cx),
         };
         let preferred = data::seq::conj(cx, preferred, y)?;
-        data::map::assoc(cx, map, x, preferred)
+        let prefers = data::map::assoc(cx, prefers, x, preferred)?;
+        table(cx, methods_in(old), prefers)
     })?;
-    forget(cx, multi, this);
     Ok(())
 }
 
@@ -164,26 +201,20 @@ fn hierarchy_value(cx: &mut Mutator, this: &MultiFn) -> Result {
 }
 
 /// True when `x` is preferred to `y`, or a parent of `x` to `y`, or `x` to a parent of `y`.
-fn is_preferred(
-    cx: &mut Mutator,
-    this: &MultiFn,
-    hierarchy: Value,
-    x: Value,
-    y: Value,
-) -> Result<bool> {
+fn is_preferred(cx: &mut Mutator, scope: Scope, x: Value, y: Value) -> Result<bool> {
     cx.enter_native()?;
-    if let Some(preferred) = maps::get(cx, this.prefers(), x)?
+    if let Some(preferred) = maps::get(cx, prefers_in(scope.table), x)?
         && maps::get(cx, preferred, y)?.is_some()
     {
         return Ok(true);
     }
-    for parent in hierarchy::parents(cx, hierarchy, y)?.iter().copied() {
-        if is_preferred(cx, this, hierarchy, x, parent)? {
+    for parent in hierarchy::parents(cx, scope.hierarchy, y)?.iter().copied() {
+        if is_preferred(cx, scope, x, parent)? {
             return Ok(true);
         }
     }
-    for parent in hierarchy::parents(cx, hierarchy, x)?.iter().copied() {
-        if is_preferred(cx, this, hierarchy, parent, y)? {
+    for parent in hierarchy::parents(cx, scope.hierarchy, x)?.iter().copied() {
+        if is_preferred(cx, scope, parent, y)? {
             return Ok(true);
         }
     }
@@ -196,60 +227,57 @@ fn is_preferred(
 /// An `IllegalArgumentException` when several methods fit equally well.
 pub fn method_for(cx: &mut Mutator, multi: Value, value: Value) -> Result {
     let this = expect(cx, multi)?;
-    let hierarchy = hierarchy_value(cx, this)?;
-    if let Some(seen) = Counted::of(this.seen.get())
-        && seen.refs()[0] == hierarchy
-        && let Some(method) = maps::get(cx, seen.refs()[1], value)?
+    let scope = Scope::of(cx, this)?;
+    method_in(cx, multi, this, scope, value)
+}
+
+fn method_in(cx: &mut Mutator, multi: Value, this: &MultiFn, scope: Scope, value: Value) -> Result {
+    let seen = scope.remembered(&this.seen).map(|seen| seen[0]);
+    if let Some(seen) = seen
+        && let Some(method) = maps::get(cx, seen, value)?
     {
         return Ok(method);
     }
-    let methods = this.methods();
-    let best = best_method(cx, this, hierarchy, value)?;
+    let best = best_method(cx, this, scope, value)?;
     if !best.is_nil() {
-        let known = match Counted::of(this.seen.get()) {
-            Some(seen) if seen.refs()[0] == hierarchy => seen.refs()[1],
-            Some(_) | None => data::map::empty(cx),
-        };
-        let known = data::map::assoc(cx, known, value, best)?;
-        let seen = cx.alloc_refs(data::kind::REFS, &[hierarchy, known])?;
+        let seen = seen.unwrap_or(data::map::empty(cx));
+        let seen = data::map::assoc(cx, seen, value, best)?;
+        let seen = cx.alloc_refs(data::kind::REFS, &[scope.table, scope.hierarchy, seen])?;
         cx.store(multi, &this.seen, seen);
-        // A method that came meanwhile must not be missed from now on.
-        if this.methods() != methods {
-            forget(cx, multi, this);
-        }
     }
     Ok(best)
 }
 
-fn best_method(cx: &mut Mutator, this: &MultiFn, hierarchy: Value, value: Value) -> Result {
-    let entries = maps::pairs(cx, this.methods())?;
+fn best_method(cx: &mut Mutator, this: &MultiFn, scope: Scope, value: Value) -> Result {
+    let methods = methods_in(scope.table);
+    let entries = maps::pairs(cx, methods)?;
     let mut best: Option<(Value, Value)> = None;
     for pair in entries.chunks_exact(2) {
         let (key, method) = (pair[0], pair[1]);
-        if !hierarchy::isa(cx, hierarchy, value, key)? {
+        if !hierarchy::isa(cx, scope.hierarchy, value, key)? {
             continue;
         }
         let better = match best {
-            Some((best, _)) => dominates(cx, this, hierarchy, key, best)?,
+            Some((best, _)) => dominates(cx, scope, key, best)?,
             None => true,
         };
         if better {
             best = Some((key, method));
         }
         if let Some((best, _)) = best
-            && !(best == key || dominates(cx, this, hierarchy, best, key)?)
+            && !(best == key || dominates(cx, scope, best, key)?)
         {
             return Err(ambiguous(cx, this, value, key, best));
         }
     }
     match best {
         Some((_, method)) => Ok(method),
-        None => Ok(maps::get(cx, this.methods(), this.default)?.unwrap_or(Value::NIL)),
+        None => Ok(maps::get(cx, methods, this.default)?.unwrap_or(Value::NIL)),
     }
 }
 
-fn dominates(cx: &mut Mutator, this: &MultiFn, h: Value, x: Value, y: Value) -> Result<bool> {
-    Ok(is_preferred(cx, this, h, x, y)? || hierarchy::isa(cx, h, x, y)?)
+fn dominates(cx: &mut Mutator, scope: Scope, x: Value, y: Value) -> Result<bool> {
+    Ok(is_preferred(cx, scope, x, y)? || hierarchy::isa(cx, scope.hierarchy, x, y)?)
 }
 
 #[cold]
@@ -273,25 +301,22 @@ fn ambiguous(cx: &mut Mutator, this: &MultiFn, value: Value, key: Value, best: V
 pub fn method_for_call(cx: &mut Mutator, multi: Value, args: &[Value]) -> Result {
     let this = expect(cx, multi)?;
     let value = cx.invoke(this.dispatch, args)?;
-    let hierarchy = hierarchy_value(cx, this)?;
-    let last = Counted::of(this.last.get()).filter(|last| last.refs()[0] == hierarchy);
-    if let Some(last) = last
-        && last.refs()[1] == value
+    let scope = Scope::of(cx, this)?;
+    let first = scope.remembered(&this.first);
+    if let Some(&[first, method]) = first
+        && first == value
     {
-        return Ok(last.refs()[2]);
+        return Ok(method);
     }
-    let methods = this.methods();
-    let method = method_for(cx, multi, value)?;
+    let method = method_in(cx, multi, this, scope, value)?;
     if method.is_nil() {
         return Err(no_method(cx, this, value));
     }
     // The value that came first stays: calls that alternate would make a new entry each time.
-    if last.is_none() {
-        let last = cx.alloc_refs(data::kind::REFS, &[hierarchy, value, method])?;
-        cx.store(multi, &this.last, last);
-        if this.methods() != methods {
-            forget(cx, multi, this);
-        }
+    if first.is_none() {
+        let first = [scope.table, scope.hierarchy, value, method];
+        let first = cx.alloc_refs(data::kind::REFS, &first)?;
+        cx.store(multi, &this.first, first);
     }
     Ok(method)
 }
