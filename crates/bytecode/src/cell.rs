@@ -4,6 +4,15 @@
 //! new target; no thread ever sees half of one. What cannot be entered directly (a dynamic var, one
 //! that is unbound or not compiled yet) has the var itself as its callee, which looks each time.
 //! ADR 0001 has the reasons.
+//!
+//! # Order
+//!
+//! A var has many cells and one root, and no thread may see them disagree: who has read a new root
+//! must not call the old one. So the root changes while all cells lead through the var:
+//! `look_each_time`, then the root's store, then `enter_directly`. The stores are releases and the
+//! loads acquires: who sees the new root, directly or through a cell, sees that no cell leads to the
+//! old one. Calls take no lock. Whoever makes cells or changes a root holds the cells' lock, which is
+//! the floor above's, so that two changes do not mix; nothing of a program runs under it.
 
 #![allow(unsafe_code, reason = "views vars by their common beginning")]
 
@@ -17,7 +26,7 @@ use heap::{
 };
 
 pub(crate) static INVOKE_CELL_INFO: TypeInfo =
-    TypeInfo::new("tercel.lang.InvokeCell", Layout::RefsThenRaw(2));
+    TypeInfo::new("tercel.lang.InvokeCell", Layout::RefsThenRaw(3));
 pub(crate) static TARGET_INFO: TypeInfo =
     TypeInfo::new("tercel.lang.Target", Layout::RefsThenRaw(1));
 
@@ -111,6 +120,8 @@ pub fn code_for<'a>(cx: &Mutator, callee: Value, argc: usize) -> Option<Code<'a>
 pub struct InvokeCell {
     header: Header,
     target: Field,
+    /// The target that looks at the var each time.
+    through_var: Value,
     pub var: Value,
     pub argc: usize,
 }
@@ -127,69 +138,73 @@ impl InvokeCell {
     }
 }
 
-/// What calls of the var should enter: its root, or the var itself when it must look each time.
-pub type CalleeOf = fn(cx: &Mutator, var: Value) -> Value;
-
-/// A callee rule for vars that are not dynamic.
-pub fn root_or_var(_cx: &Mutator, var: Value) -> Value {
+/// What calls of a var that is not dynamic should enter: its root, or the var itself when they must
+/// look each time.
+pub fn root_or_var(var: Value) -> Value {
     match var.cast::<VarCore>().map(|core| core.root.get()) {
         Some(root) if root != Value::UNBOUND && !root.is_absent() => root,
         Some(_) | None => var,
     }
 }
 
-/// The cell of `var` for `argc` arguments, made when there is none.
+fn cells<'a>(var: Value) -> &'a [Value] {
+    let cells = var.cast::<VarCore>().map_or(Value::NIL, |core| core.cells.get());
+    Counted::of(cells).map_or(&[], Counted::refs)
+}
+
+/// The cell of `var` for `argc` arguments, when there is one.
+pub fn find(var: Value, argc: usize) -> Option<Value> {
+    let is_it = |cell: &&Value| cell.cast::<InvokeCell>().is_some_and(|cell| cell.argc == argc);
+    cells(var).iter().find(is_it).copied()
+}
+
+/// Makes a cell of `var` for `argc` arguments, which enters `callee`. The caller holds the
+/// cells' lock, and has found none.
 ///
 /// # Errors
 /// `OutOfMemoryError` is pending when there is no room.
 ///
 /// # Panics
 /// When `var` is no var.
-pub fn cell(cx: &mut Mutator, var: Value, argc: usize, callee_of: CalleeOf) -> Result {
+pub fn make(cx: &mut Mutator, var: Value, argc: usize, callee: Value) -> Result {
     let core = var.cast::<VarCore>().expect("cells belong to vars");
-    loop {
-        let cells = core.cells.get();
-        let old = Counted::of(cells).map_or(&[][..], Counted::refs);
-        let have = |cell: &&Value| cell.cast::<InvokeCell>().is_some_and(|cell| cell.argc == argc);
-        if let Some(cell) = old.iter().find(have) {
-            return Ok(*cell);
-        }
-        let target = Target::alloc(cx, callee_of(cx, var), argc)?;
-        let header = Header::of::<InvokeCell>();
-        let cell = cx.alloc(InvokeCell { header, target: Field::new(target), var, argc })?;
-        let more = cx.alloc_counted(kind::REFS, old.len() + 1, 0, |refs, _| {
-            refs[..old.len()].copy_from_slice(old);
-            refs[old.len()] = cell;
-        })?;
-        if cx.compare_exchange(var, &core.cells, cells, more).is_ok() {
-            // The root may have changed before the cell could be seen by who changed it.
-            update_cells(cx, var, callee_of)?;
-            return Ok(cell);
+    let through_var = Target::alloc(cx, var, argc)?;
+    let target = if callee == var { through_var } else { Target::alloc(cx, callee, argc)? };
+    let header = Header::of::<InvokeCell>();
+    let target = Field::new(target);
+    let cell = cx.alloc(InvokeCell { header, target, through_var, var, argc })?;
+    let old = cells(var);
+    let more = cx.alloc_counted(kind::REFS, old.len() + 1, 0, |refs, _| {
+        refs[..old.len()].copy_from_slice(old);
+        refs[old.len()] = cell;
+    })?;
+    cx.store(var, &core.cells, more);
+    Ok(cell)
+}
+
+/// Lets every call of `var` look at the var. The caller holds the cells' lock.
+pub fn look_each_time(cx: &mut Mutator, var: Value) {
+    for &value in cells(var) {
+        if let Some(cell) = value.cast::<InvokeCell>() {
+            cx.store(value, &cell.target, cell.through_var);
         }
     }
 }
 
-/// Points every cell of `var` at what calls of it should enter now; to be called after the root has
-/// changed, or what `callee_of` looks at.
+/// Lets every call of `var` enter `callee`, which is what the var says now. The caller holds the
+/// cells' lock.
 ///
 /// # Errors
-/// `OutOfMemoryError` is pending when there is no room.
-pub fn update_cells(cx: &mut Mutator, var: Value, callee_of: CalleeOf) -> Result<()> {
-    let Some(core) = var.cast::<VarCore>() else { return Ok(()) };
-    loop {
-        let callee = callee_of(cx, var);
-        let cells = core.cells.get();
-        for &value in Counted::of(cells).map_or(&[][..], Counted::refs) {
-            if let Some(cell) = value.cast::<InvokeCell>()
-                && cell.target().callee != callee
-            {
-                let target = Target::alloc(cx, callee, cell.argc)?;
-                cx.store(value, &cell.target, target);
-            }
-        }
-        // Another thread may have changed the root meanwhile and finished before us.
-        if callee_of(cx, var) == callee && core.cells.get() == cells {
-            return Ok(());
+/// `OutOfMemoryError` is pending when there is no room; some calls still look each time then.
+pub fn enter_directly(cx: &mut Mutator, var: Value, callee: Value) -> Result<()> {
+    if callee == var {
+        return Ok(());
+    }
+    for &value in cells(var) {
+        if let Some(cell) = value.cast::<InvokeCell>() {
+            let target = Target::alloc(cx, callee, cell.argc)?;
+            cx.store(value, &cell.target, target);
         }
     }
+    Ok(())
 }

@@ -12,7 +12,7 @@
 //! | what a collection does | `collect`, `world`, then `conservative`, `mark`, `sweep` |
 //! | memory | `layout`, `block`, `lines`, `space`, `os`, `policy` |
 //! | what objects may ask for | `roots`, `weak`, `intern`, `finalize`, `external` |
-//! | looking inside | `stats`, `verify` |
+//! | looking inside | `stats`, `verify`, `testing` |
 //!
 //! # Safety
 //!
@@ -66,6 +66,7 @@ mod space;
 mod stack;
 mod stats;
 mod sweep;
+pub mod testing;
 mod type_info;
 mod value;
 mod verify;

@@ -58,7 +58,7 @@ fn report(cx: &mut Mutator, name: &str, emit: Emit, args: &[i64], answer: i64, l
 fn define(cx: &mut Mutator, argc: u16, emit: Emit) -> Value {
     let var = VarCore::new(Header::of::<VarCore>(), Value::UNBOUND);
     let var = cx.alloc(var).expect("room");
-    let own = cell::cell(cx, var, argc as usize, cell::root_or_var).expect("room");
+    let own = cell::make(cx, var, argc as usize, var).expect("room");
     let mut b = CodeBuilder::new(cx);
     let own = b.constant(own);
     emit(cx, &mut b, own);
@@ -75,7 +75,7 @@ fn define(cx: &mut Mutator, argc: u16, emit: Emit) -> Value {
     let template = FnTemplate::alloc(cx, &spec).expect("room");
     let function = interpreter::closure(cx, template).expect("room");
     cx.store(var, &var.cast::<VarCore>().expect("a var").root, function);
-    cell::update_cells(cx, var, cell::root_or_var).expect("room");
+    cell::enter_directly(cx, var, function).expect("room");
     function
 }
 

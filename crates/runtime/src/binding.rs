@@ -23,16 +23,12 @@ pub static BINDING_BOX: TypeInfo = TypeInfo::new("clojure.lang.Var$TBox", Layout
 struct BindingBox {
     header: Header,
     value: Field,
-    /// The mutator that made it.
+    /// The number of the thread that made it.
     thread: u64,
 }
 
 impl HeapType for BindingBox {
     const KIND: Kind = data::kind::BINDING_BOX;
-}
-
-fn thread_of(cx: &Mutator) -> u64 {
-    cx as *const Mutator as u64
 }
 
 /// The pairs of the innermost frame.
@@ -62,7 +58,7 @@ pub fn get(cx: &Mutator, var: Value) -> Option<Value> {
 pub fn set(cx: &mut Mutator, var: Value, value: Value) -> Result<bool> {
     let Some(holder) = find(cx, var) else { return Ok(false) };
     let Some(inner) = holder.cast::<BindingBox>() else { return Ok(false) };
-    if inner.thread != thread_of(cx) {
+    if inner.thread != cx.number() {
         let name = var::of(var).map_or_else(String::new, |var| crate::text::of_symbol(var.name()));
         let message = format!("Can't set!: {name} from non-binding thread");
         return Err(data::throw::illegal_state(cx, message));
@@ -87,7 +83,7 @@ pub fn push(cx: &mut Mutator, new_pairs: &[Value]) -> Result<()> {
         }
         iref::validate(cx, this.validator().get(), pair[1])?;
         this.mark_thread_bound();
-        let thread = thread_of(cx);
+        let thread = cx.number();
         let header = Header::of::<BindingBox>();
         let holder = cx.alloc(BindingBox { header, value: Field::new(pair[1]), thread })?;
         frame.push(pair[0]);

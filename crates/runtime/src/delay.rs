@@ -14,12 +14,13 @@ pub struct Delay {
     value: Field,
     /// What the function threw, which each deref throws again.
     exception: Field,
-    /// `PENDING`, `READY`, or the address of the mutator that runs the function.
+    /// `PENDING`, `READY`, or the number of the thread that runs the function. Claimed by
+    /// compare-exchange; `READY` is released after value and exception are written.
     state: AtomicU64,
 }
 
 const PENDING: u64 = 0;
-const READY: u64 = 1;
+const READY: u64 = u64::MAX;
 
 impl HeapType for Delay {
     const KIND: Kind = data::kind::DELAY;
@@ -67,7 +68,7 @@ impl Delay {
 /// What the body throws, each time.
 pub fn force(cx: &mut Mutator, value: Value) -> Result {
     let Some(delay) = of(value) else { return Ok(value) };
-    let me = cx as *const Mutator as u64;
+    let me = cx.number();
     let mut rounds = 0u32;
     loop {
         let state = delay.state.load(Ordering::Acquire);

@@ -1,9 +1,11 @@
 //! Monitors: the locks that `monitor-enter` takes, one for each object, made when it is asked for.
 //!
 //! A monitor exists while a thread holds it or waits for it. Whoever holds one keeps the object alive
-//! in its frame, so the object's word names the monitor.
+//! in its frame, so the object's word names the monitor. The runtime takes the same monitors as
+//! programs do where the JVM's classes are `synchronized`: a var's, to change its root or metadata.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::thread::{self, ThreadId};
 use std::time::Duration;
@@ -56,12 +58,15 @@ pub fn enter(cx: &mut Mutator, object: Value) -> Result<()> {
             Some(monitor) => monitor.waiting += 1,
         }
         let woken = monitors.released.wait(cx, &mut held, None);
-        if let Some(monitor) = held.get_mut(&object.bits()) {
-            monitor.waiting -= 1;
-        }
+        let monitor = held.get_mut(&object.bits()).expect("a monitor stays while it is waited for");
+        monitor.waiting -= 1;
+        let is_left = monitor.depth == 0 && monitor.waiting == 0;
         match woken {
             Woken::Notified | Woken::TimedOut => {}
             Woken::Interrupted => {
+                if is_left {
+                    held.remove(&object.bits());
+                }
                 drop(held);
                 cx.safepoint()?;
                 held = monitors.held.lock(cx);
@@ -185,4 +190,20 @@ pub fn notify(cx: &mut Mutator, object: Value, wake: fn(&HeapCondvar)) -> Result
             Err(not_owner(cx))
         }
     }
+}
+
+/// Runs `body` while this thread holds the object's monitor.
+///
+/// # Errors
+/// As for `enter`; what the body throws.
+pub fn with<R>(
+    cx: &mut Mutator,
+    object: Value,
+    body: impl FnOnce(&mut Mutator) -> Result<R>,
+) -> Result<R> {
+    enter(cx, object)?;
+    // A panic becomes an exception further out: the monitor must not stay behind.
+    let result = catch_unwind(AssertUnwindSafe(|| body(cx)));
+    exit(cx, object)?;
+    result.unwrap_or_else(|panic| resume_unwind(panic))
 }

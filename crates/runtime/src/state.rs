@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use heap::{Extension, Heap, Mutator, PollBits, Result, Value};
+use heap::{Extension, Heap, HeapMutex, Mutator, PollBits, Result, Value};
 
 use crate::evaluator::Evaluator;
 use crate::monitor::Monitors;
@@ -31,6 +31,8 @@ pub struct State {
     /// How many threads and tasks a program waits for before it ends.
     staying: AtomicU64,
     closing: AtomicBool,
+    /// Held while a var's root and its invoke cells change together.
+    pub(crate) cells: HeapMutex<()>,
 }
 
 impl State {
@@ -50,6 +52,7 @@ impl State {
             next_thread_name: AtomicU64::new(0),
             staying: AtomicU64::new(0),
             closing: AtomicBool::new(false),
+            cells: HeapMutex::new(()),
         };
         heap.set_extension(Extension::Runtime, Box::new(state));
     }

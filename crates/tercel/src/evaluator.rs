@@ -11,7 +11,7 @@ use data::{seq, string, symbol};
 use diag::LineCol;
 use heap::{Mutator, Result, RootVec, TextSink, Thrown, Value};
 use reader::{Options, ReadCond, Reader};
-use runtime::{binding, known, maps, namespace, var};
+use runtime::{binding, known, maps, monitor, namespace, var};
 
 use crate::resolver::Running;
 use crate::workshop::{self, Workshop};
@@ -303,11 +303,19 @@ fn is_throw(option: Value) -> bool {
     data::keyword::of(option).is_some_and(|option| option.name_str().to_str() == "eofthrow")
 }
 
-/// Evaluates the embedded source that defines a var of `clojure.core`.
+/// Evaluates the embedded source that defines a var of `clojure.core`: once, on one thread. Others
+/// that need the var meanwhile wait; what a definition itself needs are other vars, never in a circle.
 ///
 /// # Errors
 /// Whatever that throws.
 pub fn define(cx: &mut Mutator, found: Value) -> Result<()> {
+    monitor::with(cx, found, |cx| match var::expect(cx, found)?.is_lazy() {
+        true => define_now(cx, found),
+        false => Ok(()),
+    })
+}
+
+fn define_now(cx: &mut Mutator, found: Value) -> Result<()> {
     let this = var::expect(cx, found)?;
     let name = symbol::of(this.name()).map(|name| name.text()).unwrap_or_default();
     let Some(definition) = corelib::sources::definition(&name) else { return Ok(()) };

@@ -115,25 +115,34 @@ pub mod state {
         iref::validator(cx, iref)
     }
 
-    /// Sets the metadata of a reference to (f metadata args...). Returns it.
+    /// Sets the metadata of a reference to (f metadata args...), atomically. Returns it.
     #[native(name = "alter-meta!", since = "1.0")]
     fn alter_meta(cx: &mut Mutator, iref: Value, f: Value, args: &[Value]) -> Result {
-        let old = data::meta::meta(cx, iref)?;
-        let mut all = RootVec::from_slice(cx, &[old]);
-        all.extend_from_slice(args);
-        let new = cx.invoke(f, &all)?;
-        reset_meta(cx, iref, new)
+        if iref.is_nil() {
+            let call = "alterMeta(clojure.lang.IFn, clojure.lang.ISeq)";
+            return Err(no_reference(cx, call));
+        }
+        runtime::monitor::with(cx, iref, |cx| {
+            let old = data::meta::meta(cx, iref)?;
+            let mut all = RootVec::from_slice(cx, &[old]);
+            all.extend_from_slice(args);
+            let new = cx.invoke(f, &all)?;
+            reset_meta(cx, iref, new)
+        })
     }
 
     /// Sets the metadata of a reference. Returns it.
     #[native(name = "reset-meta!", since = "1.0")]
     fn reset_meta(cx: &mut Mutator, iref: Value, metadata_map: Value) -> Result {
-        if runtime::var::of(iref).is_some() {
-            return runtime::var::reset_meta(cx, iref, metadata_map);
+        if iref.is_nil() {
+            return Err(no_reference(cx, "resetMeta(clojure.lang.IPersistentMap)"));
         }
-        if runtime::namespace::of(iref).is_some() {
-            return runtime::namespace::reset_meta(cx, iref, metadata_map);
-        }
-        iref::reset_meta(cx, iref, metadata_map)
+        runtime::monitor::with(cx, iref, |cx| iref::reset_meta(cx, iref, metadata_map))
+    }
+
+    fn no_reference(cx: &mut Mutator, call: &str) -> heap::Thrown {
+        let message =
+            format!("Cannot invoke \"clojure.lang.IReference.{call}\" because \"iref\" is null");
+        data::throw::null_pointer(cx, message)
     }
 }

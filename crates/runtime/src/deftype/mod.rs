@@ -23,7 +23,7 @@ use data::class::ClassId;
 use heap::{Field, Header, Mutator, Result, TypeDesc, Value};
 
 pub use record::{is_record, record_basis, record_from_map};
-pub use registry::{find_class, register_class};
+pub use registry::{find_class, register_class, register_first_class};
 pub use site::keyword_slot;
 pub use table::{Family, find_method, implements, java_name};
 

@@ -17,17 +17,34 @@ pub fn find_class(cx: &mut Mutator, name: &str) -> Result<Option<Value>> {
 /// Makes a class known by its name, in place of one that had the name before.
 pub fn register_class(cx: &mut Mutator, name: &str, class: Value) -> Result<()> {
     let name = data::symbol::intern(cx, None, name)?;
-    let (registry, field) = namespace::made_classes(cx);
     let mut replaces = false;
-    iref::swap(cx, registry, field, |cx, map| {
-        let map = if map.is_nil() { data::map::empty(cx) } else { map };
+    change(cx, |cx, map| {
         replaces = maps::get(cx, map, name)?.is_some();
         data::map::assoc(cx, map, name, class)
     })?;
     if replaces {
+        // Symbols may have been resolved to the class before.
         state::of(cx).forget_resolutions();
     }
     Ok(())
+}
+
+/// Makes a class known by its name unless there is one; answers the one that is known then.
+pub fn register_first_class(cx: &mut Mutator, name: &str, class: Value) -> Result {
+    let name = data::symbol::intern(cx, None, name)?;
+    let classes = change(cx, |cx, map| match maps::get(cx, map, name)? {
+        Some(_) => Ok(map),
+        None => data::map::assoc(cx, map, name, class),
+    })?;
+    Ok(maps::get(cx, classes, name)?.unwrap_or(class))
+}
+
+fn change(cx: &mut Mutator, mut change: impl FnMut(&mut Mutator, Value) -> Result) -> Result {
+    let (registry, field) = namespace::made_classes(cx);
+    iref::swap(cx, registry, field, |cx, map| {
+        let map = if map.is_nil() { data::map::empty(cx) } else { map };
+        change(cx, map)
+    })
 }
 
 /// At most so many types are kept for inline caches.
@@ -40,10 +57,8 @@ const MOST_KEPT: usize = 4096;
 /// # Errors
 /// `OutOfMemoryError`.
 pub(super) fn keep(cx: &mut Mutator, desc: Value) -> Result<bool> {
-    let (registry, field) = namespace::made_classes(cx);
     let mut fits = true;
-    iref::swap(cx, registry, field, |cx, map| {
-        let map = if map.is_nil() { data::map::empty(cx) } else { map };
+    change(cx, |cx, map| {
         let kept = match maps::get(cx, map, Value::TRUE)? {
             Some(kept) => kept,
             None => data::vector::from_slice(cx, &[])?,

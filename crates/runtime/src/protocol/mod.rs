@@ -9,7 +9,7 @@ mod implementation;
 use data::class::ClassId;
 use heap::{Mutator, Result, RootVec, Value};
 
-use crate::{deftype, maps, namespace, state, text, var};
+use crate::{deftype, maps, monitor, namespace, state, text, var};
 
 pub use function::{PROTOCOL_FN, ProtocolFn, known_method, select};
 pub use implementation::{find_impl, find_method, satisfies};
@@ -47,14 +47,16 @@ pub fn define(cx: &mut Mutator, var: Value, options: Value, sigs: Value) -> Resu
     map = maps::with(cx, map, "method-map", method_map)?;
     map = maps::with(cx, map, "method-builders", builders)?;
     // What was extended before stays so when the protocol is evaluated again.
-    let old = this.raw_root();
-    if data::seq::interfaces(old).has(heap::Interfaces::MAP) {
-        let impls = maps::at(cx, old, "impls")?;
-        if !impls.is_nil() {
-            map = maps::with(cx, map, "impls", impls)?;
-        }
-    }
-    var::bind_root(cx, var, map)?;
+    let map = monitor::with(cx, var, |cx| {
+        let old = this.raw_root();
+        let impls = match data::seq::interfaces(old).has(heap::Interfaces::MAP) {
+            true => maps::at(cx, old, "impls")?,
+            false => Value::NIL,
+        };
+        let map = if impls.is_nil() { map } else { maps::with(cx, map, "impls", impls)? };
+        var::bind_root(cx, var, map)?;
+        Ok(map)
+    })?;
     state::of(cx).forget_protocol_caches();
     Ok(map)
 }
@@ -137,12 +139,12 @@ pub fn extend(cx: &mut Mutator, class: Value, specs: &[Value]) -> Result<()> {
         }
         let var = maps::at(cx, protocol, "var")?;
         // The var's map may be newer than the one that was given.
-        let current = var::root(cx, var)?;
-        let impls = maps::at(cx, current, "impls")?;
-        let impls = if impls.is_nil() { data::map::empty(cx) } else { impls };
-        let impls = data::map::assoc(cx, impls, class, methods)?;
-        let new = maps::with(cx, current, "impls", impls)?;
-        var::set_root(cx, var, new)?;
+        var::update_root(cx, var, |cx, current| {
+            let impls = maps::at(cx, current, "impls")?;
+            let impls = if impls.is_nil() { data::map::empty(cx) } else { impls };
+            let impls = data::map::assoc(cx, impls, class, methods)?;
+            maps::with(cx, current, "impls", impls)
+        })?;
         state::of(cx).forget_protocol_caches();
     }
     Ok(())

@@ -8,7 +8,7 @@ use heap::{Field, Mutator, Result, RootVec, Value};
 
 use super::{CONST, DYNAMIC, MACRO, PRIVATE, Var, expect, of};
 use crate::native::{Effects, NativeDef};
-use crate::{evaluator, maps, namespace, native, state};
+use crate::{evaluator, maps, monitor, namespace, native, state};
 
 /// The var `name` of `ns`, made when there is none.
 ///
@@ -120,20 +120,21 @@ pub fn meta(cx: &mut Mutator, var: Value) -> Result {
     if !found.is_absent() {
         return Ok(found);
     }
-    if this.is_lazy() {
-        evaluator::define(cx, var)?;
+    if let Some(def) = this.native() {
+        let made = native_meta(cx, this, def)?;
+        return match cx.compare_exchange(var, &this.meta, Value::ABSENT, made) {
+            Ok(()) => Ok(made),
+            Err(quicker) => Ok(quicker),
+        };
     }
-    if !this.meta.get().is_absent() {
-        return Ok(this.meta.get());
-    }
-    let made = match this.native() {
-        Some(def) => native_meta(cx, this, def)?,
-        None => make_meta(cx, this.ns, this.name, &[])?,
-    };
-    match cx.compare_exchange(var, &this.meta, Value::ABSENT, made) {
-        Ok(()) => Ok(made),
-        Err(quicker) => Ok(quicker),
-    }
+    // Another thread may be compiling the definition: its metadata comes after the root.
+    monitor::with(cx, var, |cx| {
+        if this.is_lazy() {
+            evaluator::define(cx, var)?;
+        }
+        let found = this.meta.get();
+        if found.is_absent() { make_meta(cx, this.ns, this.name, &[]) } else { Ok(found) }
+    })
 }
 
 fn native_meta(cx: &mut Mutator, var: &Var, def: &'static NativeDef) -> Result {

@@ -13,11 +13,11 @@ mod unbound;
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, AtomicU16, AtomicU32, Ordering};
 
-use bytecode::cell::VarCore;
+use bytecode::cell::{self, VarCore};
 use heap::{Field, HeapType, Interfaces, Kind, Layout, Mutator, Result, TypeInfo, Value};
 
 use crate::native::{Intrinsic, NativeDef};
-use crate::{binding, evaluator, iref};
+use crate::{binding, evaluator, iref, monitor, state};
 
 pub(crate) use core_vars::init;
 pub use define::{
@@ -247,59 +247,98 @@ pub fn has_root(cx: &mut Mutator, var: Value) -> Result<bool> {
 /// # Errors
 /// What the validator or a watch throws.
 pub fn bind_root(cx: &mut Mutator, var: Value, value: Value) -> Result<()> {
-    let this = expect(cx, var)?;
-    iref::validate(cx, this.validator.get(), value)?;
-    let old = this.raw_root();
-    set_root(cx, var, value)?;
-    if this.is_macro() {
-        define::set_macro(cx, var, false)?;
-    }
-    notify(cx, var, old, value)
+    monitor::with(cx, var, |cx| {
+        let this = expect(cx, var)?;
+        iref::validate(cx, this.validator.get(), value)?;
+        let old = this.raw_root();
+        set_root(cx, var, value)?;
+        // A var that waited to be compiled is, all the time, the macro that it was registered as.
+        if this.is_macro() && !old.is_absent() {
+            define::set_macro(cx, var, false)?;
+        }
+        notify(cx, var, old, value)
+    })
 }
 
 /// The root, without a question to anyone: for roots that are known to be good.
 pub fn set_root(cx: &mut Mutator, var: Value, value: Value) -> Result<()> {
     let this = expect(cx, var)?;
-    this.intrinsic.store(0, Ordering::Release);
-    cx.store(var, &this.core.root, value);
-    bytecode::cell::update_cells(cx, var, callee)
+    with_cells(cx, |cx| {
+        this.intrinsic.store(0, Ordering::Release);
+        cell::look_each_time(cx, var);
+        cx.store(var, &this.core.root, value);
+        cell::enter_directly(cx, var, callee(var))
+    })
+}
+
+/// Runs `work`, which runs nothing of a program, while no other thread makes or changes cells.
+fn with_cells<R>(cx: &mut Mutator, work: impl FnOnce(&mut Mutator) -> R) -> R {
+    let heap = cx.heap().clone();
+    let _held = state::of_heap(&heap).cells.lock_across_safepoints(cx);
+    work(cx)
 }
 
 /// What static calls of the var enter: its root, or the var itself when each call must look.
-fn callee(cx: &Mutator, var: Value) -> Value {
+fn callee(var: Value) -> Value {
     match of(var) {
         Some(this) if this.is_dynamic() || this.is_thread_bound() => var,
-        Some(_) | None => bytecode::cell::root_or_var(cx, var),
+        Some(_) | None => cell::root_or_var(var),
     }
 }
 
 /// The invoke cell for calls of the var with `argc` arguments.
 pub fn cell(cx: &mut Mutator, var: Value, argc: usize) -> Result {
-    bytecode::cell::cell(cx, var, argc, callee)
+    if let Some(cell) = cell::find(var, argc) {
+        return Ok(cell);
+    }
+    with_cells(cx, |cx| match cell::find(var, argc) {
+        Some(cell) => Ok(cell),
+        None => cell::make(cx, var, argc, callee(var)),
+    })
 }
 
 /// Makes the var dynamic, or not.
 pub fn set_dynamic(cx: &mut Mutator, var: Value, on: bool) -> Result<()> {
-    expect(cx, var)?.set(DYNAMIC, on);
-    bytecode::cell::update_cells(cx, var, callee)
+    let this = expect(cx, var)?;
+    with_cells(cx, |cx| {
+        cell::look_each_time(cx, var);
+        this.set(DYNAMIC, on);
+        cell::enter_directly(cx, var, callee(var))
+    })
 }
 
 /// Takes the root away: `ns-unmap` keeps the var, `.unbindRoot` leaves it without value.
 pub fn unbind_root(cx: &mut Mutator, var: Value) -> Result<()> {
-    set_root(cx, var, Value::UNBOUND)
+    monitor::with(cx, var, |cx| set_root(cx, var, Value::UNBOUND))
 }
 
 /// `alter-var-root`: the root becomes `(f root & args)`.
 pub fn alter_root(cx: &mut Mutator, var: Value, f: Value, args: &[Value]) -> Result {
-    let this = expect(cx, var)?;
-    let old = root(cx, var)?;
-    let mut call = heap::RootVec::from_slice(cx, &[old]);
-    call.extend_from_slice(args);
-    let new = cx.invoke(f, &call)?;
-    iref::validate(cx, this.validator.get(), new)?;
-    set_root(cx, var, new)?;
-    notify(cx, var, old, new)?;
-    Ok(new)
+    update_root(cx, var, |cx, old| {
+        let mut call = heap::RootVec::from_slice(cx, &[old]);
+        call.extend_from_slice(args);
+        cx.invoke(f, &call)
+    })
+}
+
+/// The root becomes what `change` makes of it; no other thread changes it meanwhile.
+///
+/// # Errors
+/// What `change`, the validator or a watch throws.
+pub fn update_root(
+    cx: &mut Mutator,
+    var: Value,
+    change: impl FnOnce(&mut Mutator, Value) -> Result,
+) -> Result {
+    monitor::with(cx, var, |cx| {
+        let this = expect(cx, var)?;
+        let old = root(cx, var)?;
+        let new = change(cx, old)?;
+        iref::validate(cx, this.validator.get(), new)?;
+        set_root(cx, var, new)?;
+        notify(cx, var, old, new)?;
+        Ok(new)
+    })
 }
 
 fn notify(cx: &mut Mutator, var: Value, old: Value, new: Value) -> Result<()> {
