@@ -100,9 +100,9 @@ ops! {
     #[inline(never)]
     slow_keyword_get(vm) {
         let (coll, key) = (vm.rb(), vm.constant(vm.c()));
-        let caches = [cache(vm.pc), cache(vm.pc.add(1))];
+        let (first, second) = (cache(vm.pc), cache(vm.pc.add(1)));
         vm.compute(2, |cx| {
-            note(cx, coll, key, caches)?;
+            note(cx, coll, key, first, second)?;
             lookup::get(cx, coll, key, Value::NIL)
         })
     }
@@ -131,9 +131,9 @@ ops! {
     #[inline(never)]
     slow_keyword_get_default(vm) {
         let (coll, key, default) = (vm.rb(), vm.constant(vm.c()), vm.reg(vm.second(0)));
-        let caches = [cache(vm.pc.add(1)), cache(vm.pc.add(2))];
+        let (first, second) = (cache(vm.pc.add(1)), cache(vm.pc.add(2)));
         vm.compute(3, |cx| {
-            note(cx, coll, key, caches)?;
+            note(cx, coll, key, first, second)?;
             lookup::get(cx, coll, key, default)
         })
     }
@@ -162,8 +162,17 @@ unsafe fn cached(coll: Value, cache: &AtomicU64) -> Option<Value> {
 
 /// Notes in the first cache word where maps of this shape, or records of this type, keep the key; what
 /// it knew goes to the second.
-#[inline(always)]
-fn note(cx: &mut Mutator, coll: Value, key: Value, [first, second]: [&AtomicU64; 2]) -> Result<()> {
+///
+/// Not a part of its handlers: what it keeps in memory would make their last calls ordinary ones, and
+/// each look-up would use up native stack.
+#[inline(never)]
+fn note(
+    cx: &mut Mutator,
+    coll: Value,
+    key: Value,
+    first: &AtomicU64,
+    second: &AtomicU64,
+) -> Result<()> {
     let seen = match shape_of(coll) {
         Some(shape) => shape_slot(coll, key).map(|slot| (shape, slot)),
         None => deftype::keyword_slot(cx, coll, key)?,
