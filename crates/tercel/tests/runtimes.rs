@@ -7,6 +7,12 @@ use std::thread;
 
 use tercel::{Error, ErrorKind, Handle, Options, Runtime};
 
+/// A count, or a small part of it where each hundredth allocation collects and verifies all.
+fn scaled(count: i64) -> i64 {
+    let is_stressed = std::env::var_os("TERCEL_HEAP_STRESS").is_some();
+    if is_stressed { count / 50 } else { count }
+}
+
 fn runtime() -> Runtime {
     Runtime::new(&Options::default()).expect("room for a runtime")
 }
@@ -70,13 +76,13 @@ fn runtimes_leave_nothing_behind() {
         Ok(())
     };
     // Other tests of this process take memory too: only what no test takes counts.
-    const CYCLES: i64 = 1000;
+    let cycles = scaled(1000);
     const MOST_KIB: u64 = 64 << 10;
-    for number in 0..CYCLES / 10 {
+    for number in 0..cycles / 10 {
         cycle(number).expect("an answer");
     }
     let before = resident_kib();
-    for number in 0..CYCLES {
+    for number in 0..cycles {
         cycle(number).expect("an answer");
     }
     if let (Some(before), Some(after)) = (before, resident_kib()) {
@@ -112,10 +118,10 @@ fn threads_come_and_go_while_others_collect() {
                 })
             })
             .collect();
-        for comer in comers {
-            comer.join().expect("no panic");
-        }
+        let ends: Vec<_> = comers.into_iter().map(|comer| comer.join()).collect();
+        // Before anything is judged: the others go on until they hear of it.
         is_done.store(true, Ordering::Relaxed);
+        assert!(ends.iter().all(Result::is_ok), "a thread panicked");
     });
     let sum: i64 = runtime.attach().call("clojure.core/deref", (&shared,)).expect("a number");
     assert_eq!(sum, 200);
@@ -135,7 +141,7 @@ fn small_stacks_overflow_with_an_error() {
                  (defn pong [n] (inc (ping n)))
                  (defn applied [& n] (inc (apply applied n)))
                  (defn lazy [n] (lazy-seq (cons (first (lazy n)) nil)))
-                 (defn deep [n] (reduce (fn [a _] (list a)) 1 (range n)))
+                 (defn nest [n] (reduce (fn [a _] (list a)) 1 (range n)))
                  (defn mapped [n] (first (map mapped [n])))
                  (defn sorted [n] (sort-by sorted [n n]))
                  (defmulti multi identity)
@@ -145,6 +151,8 @@ fn small_stacks_overflow_with_an_error() {
                  nil",
             )
             .expect("definitions");
+        let depth = scaled(1_000_000);
+        guard.eval_str::<()>(&format!("(def depth {depth}) nil")).expect("a number");
         for text in [
             "(self 1)",
             "(ping 1)",
@@ -154,10 +162,10 @@ fn small_stacks_overflow_with_an_error() {
             "(sorted 1)",
             "(multi 1)",
             "(method :a)",
-            "(pr-str (deep 1000000))",
-            "(hash (deep 1000000))",
-            "(= (deep 1000000) (deep 1000000))",
-            "(eval (reduce (fn [a _] (list 'inc a)) 1 (range 300000)))",
+            "(pr-str (nest depth))",
+            "(hash (nest depth))",
+            "(= (nest depth) (nest depth))",
+            "(eval (reduce (fn [a _] (list 'inc a)) 1 (range depth)))",
         ] {
             for _ in 0..2 {
                 let error = guard.eval_str::<Handle>(text).expect_err(text);
