@@ -62,6 +62,7 @@ impl Mutator {
     pub fn collect(&mut self, collection: Collection) {
         self.assert_may_stop();
         while self.collect_here(Some(collection)) == Outcome::Parked {}
+        lock(&self.shared().space).policy.forgive();
     }
 
     /// Collects, unless another thread does so already.
@@ -154,7 +155,8 @@ fn run(shared: &Shared, world: &StoppedWorld<'_>, wish: Option<Collection>) -> C
     *lock(&shared.scratch) = scratch;
     lock(&shared.stats).record(collection, begin.elapsed());
     shared.note_root_bytes(world);
-    space.policy.after(collection, used_before, shared.external());
+    let block_bytes = space.block_bytes();
+    space.policy.after(collection, used_before, block_bytes, shared.external());
     collection
 }
 

@@ -30,8 +30,9 @@ impl Mutator {
             shared.external.fetch_add(bytes, Ordering::Relaxed);
             let charged = before.saturating_add(bytes);
             {
-                let space = lock(&shared.space);
-                if space.policy.admits(0, charged) && space.policy.has_budget(charged, budget) {
+                let mut space = lock(&shared.space);
+                if space.admits(0, charged) && space.policy.has_budget(charged, budget) {
+                    space.trim(charged);
                     return Ok(());
                 }
             }

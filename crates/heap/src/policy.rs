@@ -32,6 +32,8 @@ pub(crate) struct Policy {
     pub(crate) allocated: usize,
     /// Of all time, up to the last collection.
     pub(crate) allocated_before: u64,
+    /// Given to threads since the last full collection, up to the last collection.
+    allocated_since_full: usize,
     /// In use after the last collection.
     pub(crate) used: usize,
     /// In use, with what is outside, after the last full collection.
@@ -61,6 +63,7 @@ impl Policy {
             budget: young,
             allocated: 0,
             allocated_before: 0,
+            allocated_since_full: 0,
             used: 0,
             live: 0,
             external_before: 0,
@@ -83,14 +86,28 @@ impl Policy {
         }
     }
 
-    /// `bytes` more stay below the maximum, and are not bought with collections without end.
+    /// `bytes` more in lines stay below the maximum, and are not bought with collections without end.
     pub(crate) fn admits(&self, bytes: usize, external: usize) -> bool {
+        self.admits_in_all(self.in_use().saturating_add(bytes), external)
+    }
+
+    /// As `admits`, for `bytes` inside the heap altogether.
+    pub(crate) fn admits_in_all(&self, bytes: usize, external: usize) -> bool {
         if self.vain_collections >= VAIN_COLLECTIONS_MAX && self.emergencies == 0 {
             return false;
         }
         let reserve = self.emergencies * EMERGENCY_BYTES;
-        let wanted = self.in_use().saturating_add(external).saturating_add(bytes);
-        wanted <= self.max.saturating_add(reserve)
+        bytes.saturating_add(external) <= self.max.saturating_add(reserve)
+    }
+
+    /// `bytes` are more than there may be.
+    pub(crate) fn is_over(&self, bytes: usize) -> bool {
+        bytes > self.max
+    }
+
+    /// The program has asked for a collection itself: it says nothing about how it gets on.
+    pub(crate) fn forgive(&mut self) {
+        self.vain_collections = 0;
     }
 
     pub(crate) fn in_use(&self) -> usize {
@@ -116,13 +133,25 @@ impl Policy {
     }
 
     /// Draws the conclusions from a collection after which `used` is right.
-    pub(crate) fn after(&mut self, collection: Collection, used_before: usize, external: usize) {
+    pub(crate) fn after(
+        &mut self,
+        collection: Collection,
+        used_before: usize,
+        block_bytes: usize,
+        external: usize,
+    ) {
         let survived = self.used.saturating_sub(used_before);
         let in_use = self.used.saturating_add(external);
-        if self.max.saturating_sub(in_use) >= self.max / LITTLE_ROOM_PART {
-            self.vain_collections = 0;
-        } else if collection == Collection::Full {
-            self.vain_collections += 1;
+        let little = self.max / LITTLE_ROOM_PART;
+        self.allocated_since_full = self.allocated_since_full.saturating_add(self.allocated);
+        let held = block_bytes.saturating_add(external);
+        // Free lines between objects are room only while something fits into them.
+        let has_room = self.max.saturating_sub(held) >= little
+            || self.max.saturating_sub(in_use) >= little && self.allocated_since_full >= little;
+        match (collection, has_room) {
+            (Collection::Young | Collection::Full, true) => self.vain_collections = 0,
+            (Collection::Young, false) => {}
+            (Collection::Full, false) => self.vain_collections += 1,
         }
         match collection {
             Collection::Young => {
@@ -137,9 +166,10 @@ impl Policy {
             }
             Collection::Full => {
                 self.live = in_use;
+                self.allocated_since_full = 0;
                 self.full_is_due = false;
                 // Near the maximum every free line counts.
-                let is_tight = in_use > self.max / 4 * 3;
+                let is_tight = held > self.max / 4 * 3;
                 self.worthwhile_lines = if is_tight { 1 } else { usize::MAX };
             }
         }

@@ -68,8 +68,8 @@ impl Runs {
     }
 }
 
-/// Runs at least this long are looked for when a medium object comes.
-const MEDIUM_RUN_BYTES: usize = 2048;
+/// Runs at least this long are looked for when a medium object comes, while memory is plentiful.
+const MEDIUM_RUN_LINES: usize = 2048 / LINE_BYTES;
 
 /// Takes `request` from a run, if it fits.
 #[inline(always)]
@@ -209,12 +209,15 @@ impl Mutator {
             return Some(address);
         }
         fill(runs.medium_cursor, runs.medium_end);
-        let least = request.bytes_at_most().max(MEDIUM_RUN_BYTES).div_ceil(LINE_BYTES);
+        let needed = request.bytes_at_most().div_ceil(LINE_BYTES);
         loop {
             let runs = &mut self.runs;
             if runs.medium.block != NO_BLOCK {
                 // SAFETY: [MAPPED] [HELD] the block was given to this thread.
                 let info = unsafe { &mut *BlockInfo::at(self.base, runs.medium.block) };
+                // A block without long runs was given because there are no others.
+                let has_long = info.longest_run as usize >= MEDIUM_RUN_LINES;
+                let least = if has_long { needed.max(MEDIUM_RUN_LINES) } else { needed };
                 while let Some((start, end)) = info.free_run(runs.medium.line) {
                     runs.medium.line = end;
                     if end - start < least {
@@ -235,7 +238,7 @@ impl Mutator {
             if left.block != NO_BLOCK {
                 space.release(left.block);
             }
-            let block = space.take_long_run(least, shared.external(), budget)?;
+            let block = space.take_long_run(needed, MEDIUM_RUN_LINES, shared.external(), budget)?;
             drop(space);
             self.runs.medium = Hold { block, line: 0 };
         }

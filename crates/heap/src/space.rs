@@ -13,8 +13,10 @@ use crate::policy::Policy;
 
 /// Blocks with fewer free lines than this are left alone while memory is plentiful.
 const WORTHWHILE_LINES: usize = 2048 / LINE_BYTES;
-/// How many recyclable blocks a search for a longer run looks at.
-const MEDIUM_SEARCH: usize = 24;
+/// How many recyclable blocks whose longest run may be long enough a search for one looks at.
+const RUN_SEARCH: usize = 24;
+/// Recyclable blocks are listed by the binary logarithm of their longest run.
+const RUN_CLASSES: usize = LINES.ilog2() as usize;
 
 /// The blocks of a heap, and the books about them. Behind the heap's `space` lock.
 pub(crate) struct Space {
@@ -27,8 +29,11 @@ pub(crate) struct Space {
     /// No word of `free` before this one has a bit set.
     first_free: usize,
     pub(crate) free_count: usize,
-    /// Blocks that have free lines, the next one to take at the end.
-    pub(crate) recyclable: Vec<u32>,
+    /// Free blocks whose memory was not given back to the system.
+    pub(crate) kept_count: usize,
+    /// Blocks that have free lines, by the length of their longest run when they were listed (it may
+    /// have grown since); the next one to take at the end.
+    recyclable: [Vec<u32>; RUN_CLASSES],
     /// Blocks with lines that were allocated into since the last collection, or hold survivors;
     /// and the heads of large objects that are not old.
     pub(crate) young: Vec<u32>,
@@ -45,7 +50,8 @@ impl Space {
             free: Vec::new(),
             first_free: 0,
             free_count: 0,
-            recyclable: Vec::new(),
+            kept_count: 0,
+            recyclable: [const { Vec::new() }; RUN_CLASSES],
             young: Vec::new(),
             policy,
         };
@@ -70,48 +76,61 @@ impl Space {
         if !self.policy.has_budget(external, budget) || !self.policy.admits(LINE_BYTES, external) {
             return None;
         }
-        while let Some(block) = self.recyclable.pop() {
-            if let Some(free_lines) = self.accept(block as usize) {
-                self.policy.allocated += free_lines * LINE_BYTES;
-                return Some(block as usize);
+        // Short runs first: the long ones are for larger objects.
+        for class in 0..RUN_CLASSES {
+            while let Some(block) = self.recyclable[class].pop() {
+                if self.accept(block as usize) {
+                    return Some(block as usize);
+                }
             }
         }
         self.take_clean(external)
     }
 
-    /// A block with a run of at least `lines` free lines. `None`: it is time for a collection.
+    /// A block with a run of at least `lines` free lines, or `worthwhile` ones as long as there are
+    /// clean blocks. `None`: it is time for a collection.
     pub(crate) fn take_long_run(
         &mut self,
         lines: usize,
+        worthwhile: usize,
         external: usize,
         budget: Budget,
     ) -> Option<usize> {
         if !self.policy.has_budget(external, budget) || !self.policy.admits(LINE_BYTES, external) {
             return None;
         }
-        let listed = self.recyclable.len();
-        for index in (listed.saturating_sub(MEDIUM_SEARCH)..listed).rev() {
-            let block = self.recyclable[index] as usize;
-            if (self.info(block).longest_run as usize) < lines {
-                continue;
-            }
-            self.recyclable.swap_remove(index);
-            if let Some(free_lines) = self.accept(block) {
-                self.policy.allocated += free_lines * LINE_BYTES;
-                return Some(block);
+        let found = self.take_run(lines.max(worthwhile)).or_else(|| self.take_clean(external));
+        found.or_else(|| self.take_run(lines))
+    }
+
+    /// A recyclable block with a run of at least `lines` free lines.
+    fn take_run(&mut self, lines: usize) -> Option<usize> {
+        for class in run_class(lines)..RUN_CLASSES {
+            let listed = self.recyclable[class].len();
+            for index in (listed.saturating_sub(RUN_SEARCH)..listed).rev() {
+                let block = self.recyclable[class][index] as usize;
+                if (self.info(block).longest_run as usize) < lines {
+                    continue;
+                }
+                self.recyclable[class].swap_remove(index);
+                if self.accept(block) {
+                    return Some(block);
+                }
             }
         }
-        self.take_clean(external)
+        None
     }
 
     fn take_clean(&mut self, external: usize) -> Option<usize> {
-        if !self.policy.admits(BLOCK_BYTES, external) {
+        if !self.admits(1, external) {
             return None;
         }
         let block = self.take_free(1)?;
+        self.trim(external);
         self.policy.allocated += BLOCK_BYTES;
         let info = self.info(block);
         info.state = BlockState::Lines;
+        info.longest_run = LINES as u16;
         info.is_held = true;
         self.note_young(block);
         Some(block)
@@ -125,12 +144,11 @@ impl Space {
         budget: Budget,
     ) -> Option<usize> {
         let count = bytes.div_ceil(BLOCK_BYTES);
-        if !self.policy.has_budget(external, budget)
-            || !self.policy.admits(count.checked_mul(BLOCK_BYTES)?, external)
-        {
+        if !self.policy.has_budget(external, budget) || !self.admits(count, external) {
             return None;
         }
         let head = self.take_free(count)?;
+        self.trim(external);
         self.policy.allocated += count * BLOCK_BYTES;
         for block in head..head + count {
             let info = self.info(block);
@@ -141,18 +159,40 @@ impl Space {
         Some(head)
     }
 
-    /// Takes a block that was just removed from `recyclable`, if its listing was still right:
-    /// how many free lines it has.
-    fn accept(&mut self, block: usize) -> Option<usize> {
+    /// `count` more blocks stay below the maximum. Blocks count whole, however few of their lines
+    /// hold something: they are memory of the system, and what is free between old objects may be
+    /// too short for what comes.
+    pub(crate) fn admits(&self, count: usize, external: usize) -> bool {
+        let held = self.block_bytes();
+        let wanted = count.checked_mul(BLOCK_BYTES).and_then(|bytes| bytes.checked_add(held));
+        wanted.is_some_and(|wanted| self.policy.admits_in_all(wanted, external))
+    }
+
+    /// Gives the memory of free blocks back if it would be more than the maximum altogether.
+    pub(crate) fn trim(&mut self, external: usize) {
+        let kept = self.kept_count * BLOCK_BYTES;
+        if kept > 0 && self.policy.is_over((self.block_bytes() + kept).saturating_add(external)) {
+            self.discard_free(|_| true);
+        }
+    }
+
+    /// The size of all blocks that are not free.
+    pub(crate) fn block_bytes(&self) -> usize {
+        (self.end - BUILTIN_BLOCKS - self.free_count) * BLOCK_BYTES
+    }
+
+    /// Takes a block that was just removed from `recyclable`, if its listing was still right.
+    fn accept(&mut self, block: usize) -> bool {
         let info = self.info(block);
         info.is_listed = false;
         if info.state != BlockState::Lines || info.is_held {
-            return None;
+            return false;
         }
         info.is_held = true;
         let free_lines = LINES - count_lines(&info.taken_lines());
+        self.policy.allocated += free_lines * LINE_BYTES;
         self.note_young(block);
-        Some(free_lines)
+        true
     }
 
     pub(crate) fn note_young(&mut self, block: usize) {
@@ -171,8 +211,22 @@ impl Space {
         info.longest_run = longest_run as u16;
         if !info.is_listed && free_lines >= self.policy.worthwhile_lines.min(WORTHWHILE_LINES) {
             info.is_listed = true;
-            self.recyclable.push(block as u32);
+            self.recyclable[run_class(longest_run)].push(block as u32);
         }
+    }
+
+    /// Before all blocks are swept, and offered anew.
+    pub(crate) fn forget_recyclable(&mut self) {
+        for class in 0..RUN_CLASSES {
+            for index in 0..self.recyclable[class].len() {
+                self.info(self.recyclable[class][index] as usize).is_listed = false;
+            }
+            self.recyclable[class].clear();
+        }
+    }
+
+    pub(crate) fn recyclable_count(&self) -> usize {
+        self.recyclable.iter().map(Vec::len).sum()
     }
 
     /// Takes back a block that a thread held and of which it leaves some lines unused.
@@ -190,7 +244,8 @@ impl Space {
         };
         for block in first..first + count {
             self.free[block / 64] &= !(1 << (block % 64));
-            self.info(block).free_for = 0;
+            let free_for = core::mem::take(&mut self.info(block).free_for);
+            self.kept_count -= usize::from(free_for != DISCARDED);
         }
         self.free_count -= count;
         Some(first)
@@ -250,7 +305,9 @@ impl Space {
             self.free.try_reserve(words - self.free.len())?;
             self.free.resize(words, 0);
         }
-        self.recyclable.try_reserve(end - self.recyclable.len().min(end))?;
+        for list in &mut self.recyclable {
+            list.try_reserve(end - list.len().min(end))?;
+        }
         self.young.try_reserve(end - self.young.len().min(end))
     }
 
@@ -270,12 +327,18 @@ impl Space {
         self.free[block / 64] |= 1 << (block % 64);
         self.first_free = self.first_free.min(block / 64);
         self.free_count += 1;
+        self.kept_count += 1;
     }
 
     /// The start address of a block.
     pub(crate) fn start(&self, block: usize) -> usize {
         block_start(self.base, block)
     }
+}
+
+/// The class of blocks whose longest run has `lines`; shorter ones may be in it too, by a half.
+fn run_class(lines: usize) -> usize {
+    (lines.max(1).ilog2() as usize).min(RUN_CLASSES - 1)
 }
 
 /// Whether an allocation may use up the rest of what is allocated between collections.

@@ -188,7 +188,7 @@ impl Heap {
             blocks,
             block_bytes: blocks * BLOCK_BYTES,
             free_blocks: space.free_count,
-            recyclable_blocks: space.recyclable.len(),
+            recyclable_blocks: space.recyclable_count(),
             attached_threads: space.policy.threads,
             young: record.young.clone(),
             full: record.full.clone(),

@@ -87,10 +87,7 @@ pub(crate) fn sweep_young(space: &mut Space, poison: bool) {
 
 /// Sweeps all blocks.
 pub(crate) fn sweep_full(space: &mut Space, poison: bool) {
-    for &block in &space.recyclable {
-        space.info(block as usize).is_listed = false;
-    }
-    space.recyclable.clear();
+    space.forget_recyclable();
     let mut young = core::mem::take(&mut space.young);
     young.clear();
     for block in (BUILTIN_BLOCKS..space.end).rev() {
@@ -105,7 +102,7 @@ pub(crate) fn sweep_full(space: &mut Space, poison: bool) {
         }
     }
     space.young = young;
-    space.discard_old_free();
+    space.discard_free(|info| info.free_for == KEEP_FREE_FOR);
 }
 
 /// Sweeps one block or large object; true when it is still young.
@@ -190,17 +187,18 @@ impl Space {
         }
     }
 
-    /// Gives the memory of blocks back that were free for some full collections.
-    fn discard_old_free(&mut self) {
-        let is_old = |space: &Space, block| {
+    /// Gives the memory of the free blocks back that `choose` names.
+    pub(crate) fn discard_free(&mut self, choose: impl Fn(&BlockInfo) -> bool) {
+        let is_chosen = |space: &Space, block| {
             let info: &BlockInfo = space.info(block);
-            info.state == BlockState::Free && info.free_for == KEEP_FREE_FOR
+            space.is_free(block) && info.free_for != DISCARDED && choose(info)
         };
         let mut block = BUILTIN_BLOCKS;
         while block < self.end {
             let first = block;
-            while block < self.end && is_old(self, block) {
+            while block < self.end && is_chosen(self, block) {
                 self.info(block).free_for = DISCARDED;
+                self.kept_count -= 1;
                 block += 1;
             }
             if block > first {

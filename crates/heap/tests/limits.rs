@@ -85,6 +85,34 @@ fn a_root_vector_asks_for_room() {
     assert_eq!(heap.stats().external, 0);
 }
 
+/// Copies that die between objects that stay leave holes too short for larger objects. Blocks with
+/// such holes count whole, and the holes are used before that ends in an error.
+#[test]
+fn holes_between_objects_count() {
+    let max = 16 << 20;
+    let heap = heap_of(max);
+    let mut cx = heap.attach();
+    let mut numbers = Random(7);
+    let mut kept = RootVec::new(&mut cx);
+    let mut live = 0;
+    let thrown = loop {
+        let stays = numbers.below(4) == 0;
+        let words = 20 + numbers.below(60);
+        match cx.alloc_counted(BYTES, 0, words, |_, _| {}) {
+            Ok(object) if stays => {
+                kept.push(object);
+                live += words * 8;
+            }
+            Ok(_) => {}
+            Err(thrown) => break thrown,
+        }
+        let stats = heap.stats();
+        assert!((stats.blocks - stats.free_blocks) * (32 << 10) <= max, "{stats:?}");
+    };
+    assert!(is_pending(&mut cx, thrown, OUT_OF_MEMORY));
+    assert!(live > max / 2, "{live} bytes before there was no room");
+}
+
 /// Near the end each collection buys little: rather an error than collections back to back.
 #[test]
 fn collections_in_vain_end() {
