@@ -65,6 +65,7 @@ impl Drop for Folder {
 #[test]
 fn expressions_are_printed_but_nil() {
     check(&["-e", "1 nil (println 2)", "-e", "(+ 1 1)"], "", 0, "1\n2\n2\n", "");
+    check(&["-e", "{:a/b 1}"], "", 0, "#:a{:b 1}\n", "");
     check(&["-e", "*command-line-args*", "x", "-e"], "", 0, "(\"x\" \"-e\")\n", "");
     check(&["-e", "(ns a) (def x 1)", "-e", "[(str *ns*) x]"], "", 0, "#'a/x\n[\"a\" 1]\n", "");
 }

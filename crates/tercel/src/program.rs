@@ -28,6 +28,8 @@ pub fn bind_settable(cx: &mut Mutator) -> Result<()> {
     ] {
         let this = cx.known(slot);
         let value = var::deref(cx, this)?;
+        // A program prints maps whose keys share a namespace in short, whatever the root says.
+        let value = if slot == known::VAR_PRINT_NAMESPACE_MAPS { Value::TRUE } else { value };
         pairs.extend_from_slice(&[this, value]);
     }
     binding::push(cx, &pairs)
