@@ -13,6 +13,7 @@ mod json;
 mod layers;
 mod report;
 mod shell;
+mod stress;
 mod tests;
 mod tidy;
 mod tokens;
@@ -55,6 +56,11 @@ const CHECKS: &[Check] = &[
     Check { name: "deny", asks: "licences, sources and versions follow deny.toml", run: deny::run },
     Check { name: "clippy", asks: "no warning from rustc or clippy", run: clippy::run },
     Check { name: "handlers", asks: "interpreter handlers end in tail jumps", run: handlers::run },
+    Check {
+        name: "stress",
+        asks: "tests pass with a collection at every few allocations",
+        run: stress::run,
+    },
     Check { name: "tests", asks: "every test of the workspace passes", run: tests::run },
 ];
 

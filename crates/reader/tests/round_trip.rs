@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Program, answer_of};
+use heap::testing::rounds;
 use heap::{Mutator, Value};
 use reader::{Options, Reader, edn, read_str};
 
@@ -18,14 +19,6 @@ impl Dice {
 
     fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[self.roll(from.len())]
-    }
-}
-
-/// How often a case is tried; under heap stress each try takes a thousand times as long.
-fn rounds(usual: usize) -> usize {
-    match std::env::var_os("TERCEL_HEAP_STRESS") {
-        Some(_) => usual / 100,
-        None => usual,
     }
 }
 

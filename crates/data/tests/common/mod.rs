@@ -1,9 +1,10 @@
 //! What the tests of collections share.
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, unused_imports, reason = "each test file uses a part")]
 
 pub mod function;
 
 use data::{print, seq};
+pub use heap::testing::{rounds, under_stress};
 use heap::{Mutator, Value};
 
 /// A small generator of pseudo-random numbers.
@@ -24,16 +25,6 @@ impl Random {
     pub fn below(&mut self, limit: usize) -> usize {
         (self.next() >> 16) as usize % limit
     }
-}
-
-/// How many rounds of something a test makes: far fewer under heap stress, which makes each slow.
-pub fn rounds(n: usize) -> usize {
-    if under_stress() { (n / 50).max(20).min(n) } else { n }
-}
-
-/// Whether the heap collects at every few allocations.
-pub fn under_stress() -> bool {
-    std::env::var_os("TERCEL_HEAP_STRESS").is_some()
 }
 
 pub fn long(n: i64) -> Value {
