@@ -73,3 +73,21 @@
 
 (with-out-str (print "a" 1) (println :b))
 ;=> "a 1:b\n"
+
+(macroexpand-1 '(with-open [x 1 y 2] x y))
+;=> (clojure.core/let [x 1] (try (clojure.core/with-open [y 2] x y) (finally (. x close))))
+
+[(macroexpand-1 '(-> x ())) (macroexpand-1 '(->> x () (f 1) g))]
+;=> [(nil x) (g (f 1 (nil x)))]
+
+(macroexpand-1 '(as-> 1 [a b] [c d] e))
+;=> (clojure.core/let [[a b] 1 [a b] [c d]] e)
+
+(macroexpand-1 '(cond-> 1 a))
+;=! AssertionError Assert failed: (even? (count clauses))
+
+(macroexpand-1 (with-meta '(if-some [a] 1 2 3) {:line 7}))
+;=! IllegalArgumentException if-some requires 1 or 2 forms after binding vector in user:7
+
+(map (fn [p] (meta p)) (let [[_ [p]] (macroexpand-1 '(memfn f x))] [p]))
+;=> (nil)

@@ -186,3 +186,9 @@
 
 (pop '(1 2))
 ;=> (2)
+
+[(max-key identity 1 2 ##NaN) (max-key identity 1 ##NaN) (max-key identity 1 ##NaN 0) (min-key identity 1 2 ##NaN)]
+;=> [2 ##NaN ##NaN 1]
+
+(map str [(max-key count "ab" "cd" "ef" "g") (min-key count "ab" "c" "d" "efg")])
+;=> ("ef" "d")

@@ -91,3 +91,6 @@
 
 (:class (bean "a"))
 ;=> java.lang.String
+
+(empty (bean (Exception. "x")))
+;=! UnsupportedOperationException empty

@@ -178,10 +178,9 @@
   {:added "1.3"}
   ([] (pst 12))
   ([e-or-depth]
-   (if (instance? Throwable e-or-depth)
-     (pst e-or-depth 12)
-     (when-let [e *e]
-       (pst (root-cause e) e-or-depth))))
+   (cond
+     (instance? Throwable e-or-depth) (pst e-or-depth 12)
+     *e (pst (root-cause *e) e-or-depth)))
   ([e depth]
    (binding [*out* *err*]
      (loop [e e heading ""]

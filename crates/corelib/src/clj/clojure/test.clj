@@ -107,52 +107,53 @@
      :error (merge (position-of (.getStackTrace (:actual m))) m)
      m)))
 
-(defmethod report :default [m]
-  (with-test-out (prn m)))
+(defmacro ^:private on-report
+  "What report does with the events of a type: body, whose output goes where reports go."
+  [type [event] & body]
+  `(defmethod report ~type [~event]
+     (with-test-out ~@body)))
 
-(defmethod report :pass [m]
-  (with-test-out (inc-report-counter :pass)))
-
-(defn- print-contexts
-  "Prints the testing strings around an event, and its own message."
-  [m]
+(defn- print-failure
+  "Prints what went wrong: the test around it, the testing strings, its own message, what was expected
+  and, by print-actual, what was found."
+  [heading event print-actual]
+  (println heading (testing-vars-str event))
   (when (seq *testing-contexts*)
     (println (testing-contexts-str)))
-  (when-let [message (:message m)]
-    (println message)))
+  (when-let [message (:message event)]
+    (println message))
+  (println "expected:" (pr-str (:expected event)))
+  (print-actual (:actual event)))
 
-(defmethod report :fail [m]
-  (with-test-out
-    (inc-report-counter :fail)
-    (println "\nFAIL in" (testing-vars-str m))
-    (print-contexts m)
-    (println "expected:" (pr-str (:expected m)))
-    (println "  actual:" (pr-str (:actual m)))))
+(on-report :default [event]
+  (prn event))
 
-(defmethod report :error [m]
-  (with-test-out
-    (inc-report-counter :error)
-    (println "\nERROR in" (testing-vars-str m))
-    (print-contexts m)
-    (println "expected:" (pr-str (:expected m)))
-    (print "  actual: ")
-    (let [actual (:actual m)]
-      (if (instance? Throwable actual)
-        (stack/print-cause-trace actual *stack-trace-depth*)
-        (prn actual)))))
+(on-report :begin-test-ns [{:keys [ns]}]
+  (println "\nTesting" (ns-name ns)))
 
-(defmethod report :summary [{:keys [test pass fail error]}]
-  (with-test-out
-    (println "\nRan" test "tests containing" (+ pass fail error) "assertions.")
-    (println fail "failures," error "errors.")))
+(on-report :pass [_]
+  (inc-report-counter :pass))
 
-(defmethod report :begin-test-ns [m]
-  (with-test-out
-    (println "\nTesting" (ns-name (:ns m)))))
+(on-report :fail [event]
+  (inc-report-counter :fail)
+  (print-failure "\nFAIL in" event (fn [actual] (println "  actual:" (pr-str actual)))))
 
-(defmethod report :end-test-ns [m])
-(defmethod report :begin-test-var [m])
-(defmethod report :end-test-var [m])
+(on-report :error [event]
+  (inc-report-counter :error)
+  (print-failure "\nERROR in"
+                 event
+                 (fn [actual]
+                   (print "  actual: ")
+                   (if (instance? Throwable actual)
+                     (stack/print-cause-trace actual *stack-trace-depth*)
+                     (prn actual)))))
+
+(on-report :summary [{:keys [test pass fail error]}]
+  (println "\nRan" test "tests containing" (+ pass fail error) "assertions.")
+  (println fail "failures," error "errors."))
+
+(doseq [silent [:begin-test-var :end-test-var :end-test-ns]]
+  (defmethod report silent [_]))
 
 ;; What is asserts
 
@@ -168,12 +169,11 @@
   "Returns true for a function, and for a symbol that names one and no macro."
   {:added "1.1"}
   [x]
-  (if-not (symbol? x)
-    (fn? x)
-    (when-let [v (resolve x)]
-      (when-let [value (get-possibly-unbound-var v)]
-        (and (fn? value)
-             (not (:macro (meta v))))))))
+  (if (symbol? x)
+    (let [named (resolve x)]
+      (when-let [value (some-> named get-possibly-unbound-var)]
+        (and (fn? value) (-> named meta :macro not))))
+    (fn? x)))
 
 (defn- told
   "The call of do-report for an assertion: a map of what is the same for all, and the actual form."
@@ -209,19 +209,18 @@
 (defmulti assert-expr
   "Returns the code for the form of an is. A multimethod on the first element of a list; :default for
   what has no method, :always-fail for nil."
-  (fn [msg form]
-    (cond
-      (nil? form) :always-fail
-      (seq? form) (first form)
-      :else :default)))
+  (fn [_ form]
+    (if (seq? form)
+      (first form)
+      (if (nil? form) :always-fail :default))))
 
-(defmethod assert-expr :always-fail [msg form]
+(defmethod assert-expr :always-fail [msg _]
   `(do-report {:type :fail, :message ~msg}))
 
 (defmethod assert-expr :default [msg form]
-  (if (and (sequential? form) (function? (first form)))
-    (assert-predicate msg form)
-    (assert-any msg form)))
+  (let [is-call? (and (sequential? form) (function? (first form)))
+        code (if is-call? assert-predicate assert-any)]
+    (code msg form)))
 
 (defmethod assert-expr 'instance? [msg form]
   (let [[_ klass object] form
@@ -273,20 +272,21 @@
   (is (thrown? C body...)) asserts that body throws a C, and returns it;
   (is (thrown-with-msg? C re body...)) also that re is found in the message."
   {:added "1.1"}
-  ([form] `(is ~form nil))
-  ([form msg] `(try-expr ~msg ~form)))
+  ([form] (list `is form nil))
+  ([form msg] (list `try-expr msg form)))
 
 (defmacro are
   "Asserts expr several times, each time with the names of argv replaced by the next of args:
   (are [x y] (= x y) 2 (+ 1 1) 4 (* 2 2))."
   {:added "1.1"}
   [argv expr & args]
-  (if (or (and (empty? argv) (empty? args))
-          (and (seq argv)
-               (seq args)
-               (zero? (mod (count args) (count argv)))))
-    `(temp/do-template ~argv (is ~expr) ~@args)
-    (throw (IllegalArgumentException. "The number of args doesn't match are's argv."))))
+  (let [fits? (cond
+                (empty? argv) (empty? args)
+                (empty? args) false
+                :else (zero? (rem (count args) (count argv))))]
+    (when-not fits?
+      (throw (IllegalArgumentException. "The number of args doesn't match are's argv.")))
+    `(temp/do-template ~argv (is ~expr) ~@args)))
 
 (defmacro testing
   "Evaluates body with a string added to the contexts that reports show."
@@ -297,12 +297,24 @@
 
 ;; Tests
 
+(defn- as-test
+  "The arguments that make alter-meta! give a var body as its test."
+  [body]
+  `(assoc :test (fn [] ~@body)))
+
+(defn- test-definition
+  "The definition of a var which runs its own test, body. attrs are more metadata."
+  [name attrs body]
+  (let [test-fn `(fn [] ~@body)
+        runner `(fn [] (test-var (var ~name)))]
+    (list 'def (vary-meta name merge {:test test-fn} attrs) runner)))
+
 (defmacro with-test
   "Evaluates a definition and makes body the test of its var."
   {:added "1.1"}
   [definition & body]
   (if *load-tests*
-    `(doto ~definition (alter-meta! assoc :test (fn [] ~@body)))
+    (list `doto definition (list* `alter-meta! (as-test body)))
     definition))
 
 (defmacro deftest
@@ -310,41 +322,35 @@
   {:added "1.1"}
   [name & body]
   (when *load-tests*
-    `(def ~(vary-meta name assoc :test `(fn [] ~@body))
-       (fn [] (test-var (var ~name))))))
+    (test-definition name nil body)))
 
 (defmacro deftest-
   "As deftest, but the var is private."
   {:added "1.1"}
   [name & body]
   (when *load-tests*
-    `(def ~(vary-meta name assoc :test `(fn [] ~@body) :private true)
-       (fn [] (test-var (var ~name))))))
+    (test-definition name {:private true} body)))
 
 (defmacro set-test
   "Makes body the test of the var with this name."
   {:added "1.1"}
   [name & body]
   (when *load-tests*
-    `(alter-meta! (var ~name) assoc :test (fn [] ~@body))))
+    (list* `alter-meta! (list 'var name) (as-test body))))
 
 ;; Fixtures
-
-(defn- add-ns-meta
-  [key fixtures]
-  (alter-meta! *ns* assoc key fixtures))
 
 (defmulti use-fixtures
   "Sets the fixtures of the current namespace: functions that call the function they are given, and
   may do something before and after. :each wraps every test, :once all tests of the namespace."
   {:added "1.1"}
-  (fn [fixture-type & args] fixture-type))
+  (fn [when-to-run & _] when-to-run))
 
-(defmethod use-fixtures :each [fixture-type & args]
-  (add-ns-meta ::each-fixtures args))
+(defmethod use-fixtures :once [_ & fixtures]
+  (alter-meta! *ns* assoc ::once-fixtures fixtures))
 
-(defmethod use-fixtures :once [fixture-type & args]
-  (add-ns-meta ::once-fixtures args))
+(defmethod use-fixtures :each [_ & fixtures]
+  (alter-meta! *ns* assoc ::each-fixtures fixtures))
 
 (defn- default-fixture
   "The fixture that does nothing."
@@ -355,7 +361,8 @@
   "Returns a fixture with f2 inside of f1."
   {:added "1.1"}
   [f1 f2]
-  (fn [g] (f1 (fn [] (f2 g)))))
+  (fn [work]
+    (f1 (fn [] (f2 work)))))
 
 (defn join-fixtures
   "Returns one fixture of several, the first one outermost."
@@ -365,23 +372,32 @@
 
 ;; Running
 
+(defn- run-between
+  "Does work between the reports that something begins and ends."
+  [begin work end]
+  (do-report begin)
+  (work)
+  (do-report end))
+
 (defn test-var
   "Runs the test of a var, when it has one. What it throws is reported as an error."
   {:dynamic true
    :added "1.1"}
   [v]
-  (when-let [test (:test (meta v))]
+  (when-let [run (:test (meta v))]
     (binding [*testing-vars* (conj *testing-vars* v)]
-      (do-report {:type :begin-test-var, :var v})
-      (inc-report-counter :test)
-      (try
-        (test)
-        (catch Throwable thrown
-          (do-report {:type :error
-                      :message "Uncaught exception, not in assertion."
-                      :expected nil
-                      :actual thrown})))
-      (do-report {:type :end-test-var, :var v}))))
+      (run-between
+       {:type :begin-test-var, :var v}
+       (fn []
+         (inc-report-counter :test)
+         (try
+           (run)
+           (catch Throwable thrown
+             (do-report {:type :error
+                         :message "Uncaught exception, not in assertion."
+                         :expected nil
+                         :actual thrown}))))
+       {:type :end-test-var, :var v}))))
 
 (defn test-vars
   "Runs the tests of the vars, with the fixtures of their namespaces."
@@ -402,29 +418,42 @@
   [ns]
   (test-vars (vals (ns-interns ns))))
 
+(defmacro ^:private counting
+  "Evaluates body with counters that begin at zero."
+  [& body]
+  `(binding [*report-counters* (ref *initial-report-counters*)]
+     ~@body))
+
+(defn- run-in-ns
+  "Does work as the tests of a namespace, and returns the counts so far."
+  [ns work]
+  (run-between {:type :begin-test-ns, :ns ns} work {:type :end-test-ns, :ns ns})
+  @*report-counters*)
+
 (defn test-ns
   "Runs the tests of a namespace, by its function test-ns-hook when it has one, and returns the
   counts."
   {:added "1.1"}
   [ns]
-  (binding [*report-counters* (ref *initial-report-counters*)]
-    (let [ns (the-ns ns)]
-      (do-report {:type :begin-test-ns, :ns ns})
-      (if-let [hook (find-var (symbol (str (ns-name ns)) "test-ns-hook"))]
-        ((var-get hook))
-        (test-all-vars ns))
-      (do-report {:type :end-test-ns, :ns ns}))
-    @*report-counters*))
+  (counting
+   (let [ns (the-ns ns)
+         run-all (fn []
+                   (if-let [hook (find-var (symbol (str (ns-name ns)) "test-ns-hook"))]
+                     (@hook)
+                     (test-all-vars ns)))]
+     (run-in-ns ns run-all))))
+
+(defn- report-summary
+  "Reports counts as the summary, and returns that."
+  [counts]
+  (doto (assoc counts :type :summary) do-report))
 
 (defn run-tests
   "Runs the tests of the namespaces, the current one by default, reports the summary and returns it."
   {:added "1.1"}
   ([] (run-tests *ns*))
   ([& namespaces]
-   (let [summary (assoc (apply merge-with + (map test-ns namespaces))
-                        :type :summary)]
-     (do-report summary)
-     summary)))
+   (report-summary (apply merge-with + (map test-ns namespaces)))))
 
 (defn run-all-tests
   "Runs the tests of all namespaces, or of those whose whole name matches re."
@@ -436,21 +465,14 @@
   "Returns true when a summary has neither failures nor errors."
   {:added "1.1"}
   [summary]
-  (and (zero? (:fail summary 0))
-       (zero? (:error summary 0))))
+  (every? (fn [kind] (zero? (kind summary 0))) [:fail :error]))
 
 (defn run-test-var
   "Runs the test of one var with its fixtures, reports the summary and returns it."
   {:added "1.11"}
   [v]
-  (binding [*report-counters* (ref *initial-report-counters*)]
-    (let [ns (-> v meta :ns)]
-      (do-report {:type :begin-test-ns, :ns ns})
-      (test-vars [v])
-      (do-report {:type :end-test-ns, :ns ns})
-      (let [summary (assoc @*report-counters* :type :summary)]
-        (do-report summary)
-        summary))))
+  (counting
+   (report-summary (run-in-ns (-> v meta :ns) (fn [] (test-vars [v]))))))
 
 (defmacro run-test
   "Runs the one test that a symbol names."

@@ -52,99 +52,103 @@
             (throw (IllegalArgumentException. "cond requires an even number of forms")))
           (cons 'clojure.core/cond (next (next clauses))))))
 
+(defn- call-with
+  "The call that a step of a threading macro stands for. A list is a call that lacks x, which place
+  puts among its arguments; anything else is called with x alone."
+  [place x step]
+  (if (seq? step)
+    (with-meta (cons (first step) (place x (rest step))) (meta step))
+    (list step x)))
+
+(defn- at-end
+  [x arguments]
+  (concat arguments [x]))
+
 (defmacro ->
   "Threads x through the forms as their first argument: (-> x (f a) g) is (g (f x a))."
   {:added "1.0"}
   [x & forms]
-  (loop [x x forms forms]
-    (if forms
-      (let [form (first forms)
-            threaded (if (seq? form)
-                       (with-meta `(~(first form) ~x ~@(next form)) (meta form))
-                       (list form x))]
-        (recur threaded (next forms)))
-      x)))
+  (reduce (partial call-with cons) x forms))
 
 (defmacro ->>
   "Threads x through the forms as their last argument: (->> x (f a) g) is (g (f a x))."
   {:added "1.1"}
   [x & forms]
-  (loop [x x forms forms]
-    (if forms
-      (let [form (first forms)
-            threaded (if (seq? form)
-                       (with-meta `(~(first form) ~@(next form) ~x) (meta form))
-                       (list form x))]
-        (recur threaded (next forms)))
-      x)))
+  (reduce (partial call-with at-end) x forms))
+
+(defn- rebind
+  "A let in which name stands for expr, then for each of the steps; its value is the last."
+  [name expr steps]
+  (let [[values body] (if (seq steps)
+                        [(cons expr (butlast steps)) (last steps)]
+                        [[expr] name])]
+    `(let [~@(mapcat (fn [value] [name value]) values)]
+       ~body)))
 
 (defmacro as->
   "Binds name to expr, then to each form in turn, and returns the last."
   {:added "1.5"}
   [expr name & forms]
-  `(let [~name ~expr
-         ~@(interleave (repeat name) (butlast forms))]
-     ~(if (empty? forms) name (last forms))))
+  (rebind name expr forms))
 
-(defn- thread-steps
-  "The body shared by the threading macros that look before each step."
-  [expr g steps]
-  `(let [~g ~expr
-         ~@(interleave (repeat g) (butlast steps))]
-     ~(if (empty? steps) g (last steps))))
+(defn- thread-where
+  "Threads expr by an arrow through the forms that follow a truthy test."
+  [arrow expr clauses]
+  (assert (even? (count clauses)))
+  (let [so-far (gensym)]
+    (rebind so-far
+            expr
+            (for [[test form] (partition 2 clauses)]
+              `(if ~test (~arrow ~so-far ~form) ~so-far)))))
+
+(defn- thread-until-nil
+  "Threads expr by an arrow through the forms as long as there is something."
+  [arrow expr forms]
+  (let [so-far (gensym)]
+    (rebind so-far
+            expr
+            (for [form forms]
+              `(if (nil? ~so-far) nil (~arrow ~so-far ~form))))))
 
 (defmacro cond->
   "Threads expr as first argument through each form whose test is truthy."
   {:added "1.5"}
   [expr & clauses]
-  (assert (even? (count clauses)))
-  (let [g (gensym)]
-    (thread-steps expr g (map (fn [[test step]] `(if ~test (-> ~g ~step) ~g))
-                              (partition 2 clauses)))))
+  (thread-where `-> expr clauses))
 
 (defmacro cond->>
   "Threads expr as last argument through each form whose test is truthy."
   {:added "1.5"}
   [expr & clauses]
-  (assert (even? (count clauses)))
-  (let [g (gensym)]
-    (thread-steps expr g (map (fn [[test step]] `(if ~test (->> ~g ~step) ~g))
-                              (partition 2 clauses)))))
+  (thread-where `->> expr clauses))
 
 (defmacro some->
   "Threads expr as first argument through the forms until one answers nil."
   {:added "1.5"}
   [expr & forms]
-  (let [g (gensym)]
-    (thread-steps expr g (map (fn [step] `(if (nil? ~g) nil (-> ~g ~step))) forms))))
+  (thread-until-nil `-> expr forms))
 
 (defmacro some->>
   "Threads expr as last argument through the forms until one answers nil."
   {:added "1.5"}
   [expr & forms]
-  (let [g (gensym)]
-    (thread-steps expr g (map (fn [step] `(if (nil? ~g) nil (->> ~g ~step))) forms))))
+  (thread-until-nil `->> expr forms))
 
 (defmacro doto
   "Evaluates x, then each form with x as its first argument, and returns x."
   {:added "1.0"}
   [x & forms]
-  (let [gx (gensym)]
-    `(let [~gx ~x]
-       ~@(map (fn [f]
-                (with-meta
-                  (if (seq? f)
-                    `(~(first f) ~gx ~@(next f))
-                    `(~f ~gx))
-                  (meta f)))
-              forms)
-       ~gx)))
+  (let [object (gensym)
+        call (fn [form] (with-meta (call-with cons object form) (meta form)))]
+    `(let [~object ~x]
+       ~@(map call forms)
+       ~object)))
 
 (defmacro ..
   "Member access in a row: (.. x (a 1) b) is (. (. x (a 1)) b)."
   {:added "1.0"}
-  ([x form] `(. ~x ~form))
-  ([x form & more] `(.. (. ~x ~form) ~@more)))
+  ([x form] (list '. x form))
+  ([x form & more] (list* `.. (list '. x form) more)))
 
 (defmacro assert-args
   "Throws when a macro is called in a way that does not fit: pairs of test and message."
@@ -158,75 +162,61 @@
                               (:line (meta ~'&form)))))))
             (partition 2 pairs))))
 
+(defmacro ^:private the-binding
+  "Inside of a macro: its vector of one binding form and one value, when it is that. More checks may
+  come before the one of the length."
+  [bindings & checks]
+  `(do
+     (assert-args (vector? ~bindings) "a vector for its binding"
+                  ~@checks
+                  (= 2 (count ~bindings)) "exactly 2 forms in binding vector")
+     ~bindings))
+
+(defn- choose-by
+  "A let that evaluates value once. choice makes its body, of the symbol of that value and of a let
+  that binds it and evaluates body."
+  [[binding value] body choice]
+  (let [temp (gensym "temp__")]
+    `(let [~temp ~value]
+       ~(choice temp `(let [~binding ~temp] ~@body)))))
+
 (defmacro if-let
   "Evaluates then with the name bound to the value of test when that is truthy, else else."
   {:added "1.0"}
-  ([bindings then] `(if-let ~bindings ~then nil))
+  ([bindings then] (list `if-let bindings then nil))
   ([bindings then else & oldform]
-   (assert-args
-    (vector? bindings) "a vector for its binding"
-    (nil? oldform) "1 or 2 forms after binding vector"
-    (= 2 (count bindings)) "exactly 2 forms in binding vector")
-   (let [form (bindings 0) test (bindings 1)]
-     `(let [temp# ~test]
-        (if temp#
-          (let [~form temp#]
-            ~then)
-          ~else)))))
+   (choose-by (the-binding bindings (nil? oldform) "1 or 2 forms after binding vector")
+              [then]
+              (fn [value bound] `(if ~value ~bound ~else)))))
 
 (defmacro when-let
   "Evaluates body with the name bound to the value of test when that is truthy."
   {:added "1.0"}
   [bindings & body]
-  (assert-args
-   (vector? bindings) "a vector for its binding"
-   (= 2 (count bindings)) "exactly 2 forms in binding vector")
-  (let [form (bindings 0) test (bindings 1)]
-    `(let [temp# ~test]
-       (when temp#
-         (let [~form temp#]
-           ~@body)))))
+  (choose-by (the-binding bindings) body (fn [value bound] `(when ~value ~bound))))
 
 (defmacro if-some
   "Evaluates then with the name bound to the value of test when that is not nil, else else."
   {:added "1.6"}
-  ([bindings then] `(if-some ~bindings ~then nil))
+  ([bindings then] (list `if-some bindings then nil))
   ([bindings then else & oldform]
-   (assert-args
-    (vector? bindings) "a vector for its binding"
-    (nil? oldform) "1 or 2 forms after binding vector"
-    (= 2 (count bindings)) "exactly 2 forms in binding vector")
-   (let [form (bindings 0) test (bindings 1)]
-     `(let [temp# ~test]
-        (if (nil? temp#)
-          ~else
-          (let [~form temp#]
-            ~then))))))
+   (choose-by (the-binding bindings (nil? oldform) "1 or 2 forms after binding vector")
+              [then]
+              (fn [value bound] `(if (nil? ~value) ~else ~bound)))))
 
 (defmacro when-some
   "Evaluates body with the name bound to the value of test when that is not nil."
   {:added "1.6"}
   [bindings & body]
-  (assert-args
-   (vector? bindings) "a vector for its binding"
-   (= 2 (count bindings)) "exactly 2 forms in binding vector")
-  (let [form (bindings 0) test (bindings 1)]
-    `(let [temp# ~test]
-       (if (nil? temp#)
-         nil
-         (let [~form temp#]
-           ~@body)))))
+  (choose-by (the-binding bindings) body (fn [value bound] `(if (nil? ~value) nil ~bound))))
 
 (defmacro when-first
   "Evaluates body with the name bound to the first element of the collection when it has one."
   {:added "1.0"}
   [bindings & body]
-  (assert-args
-   (vector? bindings) "a vector for its binding"
-   (= 2 (count bindings)) "exactly 2 forms in binding vector")
-  (let [[x xs] bindings]
-    `(when-let [xs# (seq ~xs)]
-       (let [~x (first xs#)]
+  (let [[binding coll] (the-binding bindings)]
+    `(when-let [xs# (seq ~coll)]
+       (let [~binding (first xs#)]
          ~@body))))
 
 (defmacro while
@@ -242,15 +232,12 @@
   "Evaluates body with the name bound to 0, 1 and so on below n."
   {:added "1.0"}
   [bindings & body]
-  (assert-args
-   (vector? bindings) "a vector for its binding"
-   (= 2 (count bindings)) "exactly 2 forms in binding vector")
-  (let [[i n] bindings]
-    `(let [n# (long ~n)]
-       (loop [~i 0]
-         (when (< ~i n#)
+  (let [[index limit] (the-binding bindings)]
+    `(let [n# (long ~limit)]
+       (loop [~index 0]
+         (when (< ~index n#)
            ~@body
-           (recur (unchecked-inc ~i)))))))
+           (recur (unchecked-inc ~index)))))))
 
 (defmacro condp
   "Evaluates (pred test-expr expr) for each clause and answers the result expression of the first
@@ -354,7 +341,7 @@
   "A function that calls the named method of its first argument."
   {:added "1.0"}
   [name & args]
-  (let [target (with-meta (gensym "target") {:tag (:tag (meta name))})]
+  (let [target (with-meta (gensym "target") (meta name))]
     `(fn [~target ~@args]
        (. ~target (~name ~@args)))))
 

@@ -12,14 +12,19 @@
          found (reduce step m ks)]
      (if (identical? found absent) not-found found))))
 
+(defmacro ^:private update-at
+  "The map m with the value at k given to call, as its first argument. m and k are symbols."
+  [m k call]
+  `(assoc ~m ~k (-> (get ~m ~k) ~call)))
+
 (defn update
   "Returns the map with the value at k replaced by (f value args...)."
   {:added "1.7"}
-  ([m k f] (assoc m k (f (get m k))))
-  ([m k f x] (assoc m k (f (get m k) x)))
-  ([m k f x y] (assoc m k (f (get m k) x y)))
-  ([m k f x y z] (assoc m k (f (get m k) x y z)))
-  ([m k f x y z & more] (assoc m k (apply f (get m k) x y z more))))
+  ([m k f] (update-at m k (f)))
+  ([m k f x] (update-at m k (f x)))
+  ([m k f x y] (update-at m k (f x y)))
+  ([m k f x y z] (update-at m k (f x y z)))
+  ([m k f x y z & more] (update-at m k (as-> old (apply f old x y z more)))))
 
 (defn- alter-in
   "Replaces the value at a path of at least one key by f of it."
@@ -41,25 +46,24 @@
   [m ks f & args]
   (alter-in m ks (if args (fn [old] (apply f old args)) f)))
 
+(defn- rebuild
+  "Reduces m with put into start, a transient map; the result has the metadata of m."
+  [put start m]
+  (-> (reduce-kv put start m) persistent! (with-meta (meta m))))
+
 (defn update-vals
   "Returns a map of the same keys with f of each value."
   {:added "1.11"}
   [m f]
-  (with-meta
-    (persistent!
-     (reduce-kv (fn [acc k v] (assoc! acc k (f v)))
-                (if (instance? clojure.lang.IEditableCollection m)
-                  (transient m)
-                  (transient {}))
-                m))
-    (meta m)))
+  (rebuild (fn [made k v] (assoc! made k (f v)))
+           (transient (if (editable? m) m {}))
+           m))
 
 (defn update-keys
   "Returns a map of f of each key with the same values. f should answer different keys."
   {:added "1.11"}
   [m f]
-  (let [put (fn [made k v] (assoc! made (f k) v))]
-    (with-meta (persistent! (reduce-kv put (transient {}) m)) (meta m))))
+  (rebuild (fn [made k v] (assoc! made (f k) v)) (transient {}) m))
 
 (defn select-keys
   "Returns a map of those entries whose keys are in ks."
@@ -101,26 +105,26 @@
       (recur (assoc! made (first ks) (first vs)) (next ks) (next vs)))))
 
 (defn- best-by
-  "The x whose (k x) wins; a tie is won by the later one."
-  [better? k x xs]
-  (loop [best x best-key (k x) xs xs]
-    (if xs
-      (let [x (first xs) x-key (k x)]
-        (if (better? best-key x-key)
-          (recur best best-key (next xs))
-          (recur x x-key (next xs))))
-      best)))
+  "The x whose (k x) wins. y takes it from x unless x is ahead; each of more when it is not behind."
+  [ahead? not-behind? k x y more]
+  (let [kx (k x)
+        ky (k y)
+        challenge (fn [[_ best-key :as best] x]
+                    (let [kx (k x)]
+                      (if (not-behind? kx best-key) [x kx] best)))
+        [best] (reduce challenge (if (ahead? kx ky) [x kx] [y ky]) more)]
+    best))
 
 (defn max-key
   "Returns the x for which (k x), a number, is greatest; the last such."
   {:added "1.0"}
   ([k x] x)
-  ([k x y] (if (> (k x) (k y)) x y))
-  ([k x y & more] (best-by > k x (cons y more))))
+  ([k x y] (best-by > >= k x y nil))
+  ([k x y & more] (best-by > >= k x y more)))
 
 (defn min-key
   "Returns the x for which (k x), a number, is least; the last such."
   {:added "1.0"}
   ([k x] x)
-  ([k x y] (if (< (k x) (k y)) x y))
-  ([k x y & more] (best-by < k x (cons y more))))
+  ([k x y] (best-by < <= k x y nil))
+  ([k x y & more] (best-by < <= k x y more)))

@@ -38,8 +38,8 @@
 (extend-protocol CollReduce
   nil
   (coll-reduce
-    ([coll f] (f))
-    ([coll f val] val))
+    ([_ f] (f))
+    ([_ _ init] init))
 
   Object
   (coll-reduce
@@ -47,11 +47,11 @@
      (if (instance? clojure.lang.IReduce coll)
        (.reduce coll f)
        (seq-reduce coll f)))
-    ([coll f val]
+    ([coll f init]
      (cond
-       (instance? clojure.lang.IReduceInit coll) (.reduce coll f val)
-       (and (instance? Iterable coll) (not (coll? coll))) (iterator-reduce! (.iterator coll) f val)
-       :else (seq-reduce coll f val)))))
+       (instance? clojure.lang.IReduceInit coll) (.reduce coll f init)
+       (and (instance? Iterable coll) (not (coll? coll))) (iterator-reduce! (.iterator coll) f init)
+       :else (seq-reduce coll f init)))))
 
 (defprotocol InternalReduce
   "How a seq reduces itself from a start value."

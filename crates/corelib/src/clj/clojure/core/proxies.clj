@@ -51,7 +51,8 @@
   "Inside of a proxy's method: calls the method meth of its superclass."
   {:added "1.0"}
   [meth & args]
-  `(proxy-call-with-super (fn [] (. ~'this ~meth ~@args)) ~'this ~(name meth)))
+  (let [call (list* '. 'this meth args)]
+    `(proxy-call-with-super (fn [] ~call) ~'this ~(name meth))))
 
 (defmacro proxy
   "An object of a class made for it, with at most one superclass, first, and interfaces. args are for
@@ -98,19 +99,22 @@
   {:added "1.0"}
   [x]
   (let [getters (bean-getters (class x))
-        read-property (fn [k] (call-plain* x (get getters k)))
-        entries (fn [] (map (fn [k] (clojure.lang.MapEntry. k (read-property k))) (keys getters)))
-        snapshot (fn [] (into {} (entries)))]
+        property? (fn [k] (contains? getters k))
+        property (fn [k] (call-plain* x (get getters k)))
+        entry (fn [k] (clojure.lang.MapEntry. k (property k)))
+        entries (fn [] (map entry (keys getters)))
+        read-all (fn [] (into {} (entries)))]
     (proxy [clojure.lang.APersistentMap] []
-      (iterator [] (.iterator (snapshot)))
-      (containsKey [k] (contains? getters k))
-      (entryAt [k] (when (contains? getters k) (clojure.lang.MapEntry. k (read-property k))))
-      (valAt ([k] (when (contains? getters k) (read-property k)))
-             ([k default] (if (contains? getters k) (read-property k) default)))
-      (cons [m] (conj (snapshot) m))
-      (assoc [k v] (assoc (snapshot) k v))
-      (without [k] (dissoc (snapshot) k))
       (count [] (count getters))
-      (equiv [other] (= (snapshot) other))
-      (empty [] {})
-      (seq [] (seq (entries))))))
+      (containsKey [k] (property? k))
+      (valAt
+        ([k] (when (property? k) (property k)))
+        ([k default] (if (property? k) (property k) default)))
+      (entryAt [k] (when (property? k) (entry k)))
+      (seq [] (seq (entries)))
+      (iterator [] (.iterator (read-all)))
+      ;; What changes, or compares, takes a map of what the properties are now.
+      (assoc [k v] (assoc (read-all) k v))
+      (cons [m] (conj (read-all) m))
+      (without [k] (dissoc (read-all) k))
+      (equiv [other] (= (read-all) other)))))

@@ -227,10 +227,10 @@
 
 (extend-protocol CollFold
   nil
-  (coll-fold [_ n combinef reducef] (combinef))
+  (coll-fold [_ _ combinef _] (combinef))
 
   Object
-  (coll-fold [coll n combinef reducef] (reduce reducef (combinef) coll))
+  (coll-fold [coll _ combinef reducef] (reduce reducef (combinef) coll))
 
   clojure.lang.IPersistentVector
   (coll-fold [v n combinef reducef] (fold-vector v n combinef reducef)))

@@ -67,7 +67,7 @@
   collection, a transducer."
   {:added "1.0"}
   ([f] (comp (map f) cat))
-  ([f & colls] (apply concat (apply map f colls))))
+  ([f & colls] (->> colls (apply map f) (apply concat))))
 
 (defn filter
   "Returns a lazy seq of the elements for which pred is truthy. Without a collection, a transducer."
@@ -176,8 +176,9 @@
          (if (zero? (rem (vswap! index inc) n)) (rf acc x) acc)))))
   ([n coll]
    (lazy-seq
-    (when-let [s (seq coll)]
-      (cons (first s) (take-nth n (drop n s)))))))
+    (let [s (seq coll)]
+      (when s
+        (cons (first s) (take-nth n (drop n s))))))))
 
 (defn drop
   "Returns a lazy seq of all but the first n elements. Without a collection, a transducer."
@@ -210,7 +211,9 @@
   "Returns a lazy seq of all but the last n elements (default 1)."
   {:added "1.0"}
   ([coll] (drop-last 1 coll))
-  ([n coll] (map (fn [x _] x) coll (drop n coll))))
+  ([n coll]
+   (let [ahead (drop n coll)]
+     (map (fn [x _] x) coll ahead))))
 
 (defn take-last
   "Returns a seq of the last n elements, in time linear in the length."

@@ -146,10 +146,11 @@
   none."
   {:added "1.0"}
   [v]
-  (let [f (:test (meta v))]
-    (if f
-      (do (f) :ok)
-      :no-test)))
+  (if-let [run (:test (meta v))]
+    (do
+      (run)
+      :ok)
+    :no-test))
 
 (def unquote)
 

@@ -13,10 +13,9 @@
   {:added "1.0"}
   [pred]
   (fn [x y]
-    (cond
-      (pred x y) -1
-      (pred y x) 1
-      :else 0)))
+    (if (pred x y)
+      -1
+      (if (pred y x) 1 0))))
 
 (defn read-line
   "Returns the next line of *in*, nil at its end."

@@ -44,7 +44,7 @@
   {:added "1.7"}
   ([xform f coll] (transduce xform f (f) coll))
   ([xform f init coll]
-   (let [rf (xform f)]
+   (as-> (xform f) rf
      (rf (reduce rf init coll)))))
 
 (defn- editable?

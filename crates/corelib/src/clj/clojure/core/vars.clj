@@ -1,15 +1,22 @@
 ;; Bindings, namespaces and loading, as macros over the functions that do the work.
 
+(defmacro ^:private the-pairs
+  "Inside of a macro: its vector of names and values, when it is that."
+  [bindings]
+  `(do
+     (assert-args (vector? ~bindings) "a vector for its binding"
+                  (even? (count ~bindings)) "an even number of forms in binding vector")
+     ~bindings))
+
 (defmacro binding
   "Evaluates body while the dynamic vars named have the given values on this thread."
   {:added "1.0"}
   [bindings & body]
-  (assert-args
-   (vector? bindings) "a vector for its binding"
-   (even? (count bindings)) "an even number of forms in binding vector")
-  (let [pairs (mapcat (fn [[name value]] [(list 'var name) value]) (partition 2 bindings))]
+  (let [vars-and-values (for [[name value] (partition 2 (the-pairs bindings))
+                              form [(list 'var name) value]]
+                          form)]
     `(let []
-       (push-thread-bindings (hash-map ~@pairs))
+       (push-thread-bindings (hash-map ~@vars-and-values))
        (try
          ~@body
          (finally
@@ -35,9 +42,7 @@
   "Returns a function that calls f with the thread bindings of now."
   {:added "1.1"}
   [f]
-  (let [bindings (get-thread-bindings)]
-    (fn [& args]
-      (apply with-bindings* bindings f args))))
+  (partial with-bindings* (get-thread-bindings) f))
 
 (defmacro bound-fn
   "A function that keeps the thread bindings of the place where it was made."
@@ -73,14 +78,10 @@
 (defmacro with-local-vars
   "Evaluates body with the names bound to new dynamic vars that have the given values."
   {:added "1.0"}
-  [name-vals & body]
-  (assert-args
-   (vector? name-vals) "a vector for its binding"
-   (even? (count name-vals)) "an even number of forms in binding vector")
-  (let [names (take-nth 2 name-vals)
-        values (take-nth 2 (next name-vals))]
+  [name-vals-vec & body]
+  (let [names (take-nth 2 (the-pairs name-vals-vec))]
     `(let [~@(interleave names (repeat '(.. clojure.lang.Var create setDynamic)))]
-       (push-thread-bindings (hash-map ~@(interleave names values)))
+       (push-thread-bindings (hash-map ~@name-vals-vec))
        (try
          ~@body
          (finally
@@ -90,33 +91,32 @@
   "Evaluates body with the names bound, and closes them in reverse order at the end."
   {:added "1.0"}
   [bindings & body]
-  (assert-args
-   (vector? bindings) "a vector for its binding"
-   (even? (count bindings)) "an even number of forms in binding vector")
-  (cond
-    (= 0 (count bindings)) `(do ~@body)
-    (symbol? (bindings 0)) `(let ~(subvec bindings 0 2)
-                              (try
-                                (with-open ~(subvec bindings 2) ~@body)
-                                (finally
-                                  (. ~(bindings 0) close))))
-    :else (throw (IllegalArgumentException. "with-open only allows Symbols in bindings"))))
+  (let [[name value & others :as opened] (the-pairs bindings)]
+    (cond
+      (empty? opened) (cons 'do body)
+      (not (symbol? name)) (throw (IllegalArgumentException.
+                                   "with-open only allows Symbols in bindings"))
+      :else `(let [~name ~value]
+               (try
+                 (with-open [~@others] ~@body)
+                 (finally
+                   (. ~name ~'close)))))))
 
 (defmacro with-out-str
   "Evaluates body and returns what it printed to *out*."
   {:added "1.0"}
   [& body]
-  `(let [s# (new java.io.StringWriter)]
-     (binding [*out* s#]
+  `(let [written# (new java.io.StringWriter)]
+     (binding [*out* written#]
        ~@body
-       (str s#))))
+       (str written#))))
 
 (defmacro with-in-str
   "Evaluates body with *in* reading from the string s."
   {:added "1.0"}
   [s & body]
-  `(with-open [s# (-> (java.io.StringReader. ~s) clojure.lang.LineNumberingPushbackReader.)]
-     (binding [*in* s#]
+  `(with-open [in# (-> (java.io.StringReader. ~s) clojure.lang.LineNumberingPushbackReader.)]
+     (binding [*in* in#]
        ~@body)))
 
 (defmacro with-precision
