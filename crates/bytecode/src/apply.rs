@@ -10,7 +10,9 @@ use core::sync::atomic::Ordering;
 use crate::function::without_meta;
 use crate::template;
 use data::seq;
-use heap::{FRAME_HEADER, Mutator, Result, RootVec, Thrown, Value, hand_over};
+use heap::{
+    FRAME_HEADER, Mutator, Result, RootVec, Thrown, Value, forget_small_calls, hand_over, look,
+};
 
 /// Set in the `argc` that a closure's entry gets: the window holds exactly the arguments that the
 /// variadic method names, and behind them the seq of the rest, which is not empty.
@@ -37,20 +39,43 @@ pub fn apply_to(cx: &mut Mutator, f: Value, args: &[Value], coll: &mut Value) ->
     let (given, surplus) = args.split_at(args.len().min(enough));
     let mut named = RootVec::from_slice(cx, given);
     for item in surplus.iter().rev() {
-        *coll = seq::cons(cx, *item, *coll)?;
+        put_before(cx, *item, coll)?;
     }
-    while named.len() < enough && !coll.is_nil() {
-        let first = seq::first(cx, *coll)?;
-        named.try_push(cx, first)?;
-        seq::to_next(cx, coll)?;
+    while named.len() < enough && !is_over(coll) {
+        take_first(cx, coll, &mut named)?;
     }
-    if required.is_some() && !coll.is_nil() {
-        // Whoever counts the arguments looks one further.
-        seq::next(cx, *coll)?;
+    if required.is_some() && !is_over(coll) {
+        look_further(cx, coll)?;
         invoke_applied(cx, f, named, coll)
     } else {
         cx.invoke(f, &named)
     }
+}
+
+// Never inlined, because who waits for the call must not have loaded the seq; see `seq::to_seq`.
+
+#[inline(never)]
+fn is_over(coll: &Value) -> bool {
+    look(coll).is_nil()
+}
+
+#[inline(never)]
+fn put_before(cx: &mut Mutator, item: Value, coll: &mut Value) -> Result<()> {
+    *coll = seq::cons(cx, item, *coll)?;
+    Ok(())
+}
+
+#[inline(never)]
+fn take_first(cx: &mut Mutator, coll: &mut Value, named: &mut RootVec) -> Result<()> {
+    let first = seq::first(cx, *coll)?;
+    named.try_push(cx, first)?;
+    seq::to_next(cx, coll)
+}
+
+/// Whoever counts the arguments looks one further than is named.
+#[inline(never)]
+fn look_further(cx: &mut Mutator, coll: &Value) -> Result<()> {
+    seq::next(cx, look(coll)).map(|_| ())
 }
 
 /// Calls the variadic method of a closure with the arguments it names and a seq of the rest, all of
@@ -74,6 +99,8 @@ fn invoke_applied(cx: &mut Mutator, f: Value, named: RootVec, rest: &mut Value) 
         core::ptr::copy_nonoverlapping(named.as_ptr(), window, count);
         hand_over(rest, &mut *window.add(count));
         drop(named);
+        // The steps taken here may have left the head where the callee's frames have a gap.
+        forget_small_calls();
         cx.top = end as *mut Value;
         let argc = count | APPLIED;
         cx.desc_of(f).entry(argc)(cx, window, argc)

@@ -11,8 +11,9 @@ use crate::heap::{Heap, Shared};
 use crate::lock::lock;
 use crate::mark::Marker;
 use crate::mutator::Mutator;
-use crate::registers::{expose, scrub_below, with_registers_on_stack};
+use crate::registers::{expose, with_registers_on_stack};
 use crate::space::Space;
+use crate::stack::forget_small_calls;
 use crate::stats::count_fresh;
 use crate::sweep;
 use crate::value::Value;
@@ -81,7 +82,7 @@ impl Mutator {
             outcome
         });
         // Marking leaves addresses everywhere.
-        scrub_below();
+        forget_small_calls();
         if let Outcome::Collected(_) = outcome {
             shared.finalize_dead();
         }

@@ -87,7 +87,7 @@ pub use os::ReserveError;
 pub use registers::{hand_over, keep, look, only_here};
 pub use roots::{GlobalRoot, RootVec};
 pub use safepoint::{PollBits, PollHook, ThreadHandle};
-pub use stack::forget_ended_calls;
+pub use stack::{forget_ended_calls, forget_small_calls};
 pub use stats::{Allocations, Pauses, Stats};
 pub use type_info::{
     Entry, Interfaces, Kind, Layout, Result, TextSink, Thrown, TypeInfo, TypeTable,

@@ -13,10 +13,10 @@ use crate::heap::{Heap, Known, Shared};
 use crate::intern::WeakCache;
 use crate::layout::BUILTIN_END;
 use crate::os::{StackBounds, StackMapping};
-use crate::registers::{scrub_below, stack_pointer};
+use crate::registers::stack_pointer;
 use crate::roots::RootList;
 use crate::runs::Runs;
-use crate::stack::Limits;
+use crate::stack::{Limits, forget_small_calls};
 use crate::type_info::{Kind, Result, Thrown};
 use crate::value::Value;
 use crate::world::Standing;
@@ -236,7 +236,7 @@ impl Mutator {
     pub fn step(&mut self) {
         self.steps = self.steps.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
         if self.steps >> 58 == 0 {
-            scrub_below();
+            forget_small_calls();
         }
     }
 

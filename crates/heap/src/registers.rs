@@ -92,7 +92,7 @@ pub fn keep(value: crate::value::Value) {
 /// To be called first thing by a function that goes on to walk what may be a long lazy seq, and uses
 /// the value for something else too.
 #[inline(always)]
-pub fn only_here(place: &mut crate::value::Value) {
+pub fn only_here<T>(place: &mut T) {
     // SAFETY: no instruction at all; memory is taken as read and written.
     unsafe {
         core::arch::asm!("/* {} */", in(reg) place, options(nostack, preserves_flags));
@@ -114,16 +114,6 @@ pub fn look(place: &crate::value::Value) -> crate::value::Value {
 #[inline(never)]
 pub fn hand_over(from: &mut crate::value::Value, to: &mut crate::value::Value) {
     *to = core::mem::replace(from, crate::value::Value::NIL);
-}
-
-/// Overwrites the part of the native stack below this frame that calls use most.
-///
-/// A call leaves on the stack what it had there. Later frames have slots that they do not write, or
-/// not yet; one of those may come to lie on the head of a lazy seq, and would hold it.
-#[inline(never)]
-pub(crate) fn scrub_below() {
-    let area = [0usize; 1024];
-    core::hint::black_box(&area);
 }
 
 /// Makes the compiler write `place` back before this point and read it again after it: another

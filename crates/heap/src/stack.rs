@@ -56,6 +56,16 @@ pub fn forget_ended_calls() {
     core::hint::black_box(&mut [0_u64; WORDS]);
 }
 
+/// As `forget_ended_calls`, of what most calls use, for who does it often.
+///
+/// Later frames have slots that they do not write, or not yet; one of those may come to lie on the
+/// head of a lazy seq, and would hold it.
+#[inline(never)]
+pub fn forget_small_calls() {
+    const WORDS: usize = 1024;
+    core::hint::black_box(&mut [0_u64; WORDS]);
+}
+
 impl Mutator {
     /// Where a call goes whose frame would end at `end`, beyond `frame_limit`: somebody wants
     /// something, or the VM stack is used up.

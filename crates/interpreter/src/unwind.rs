@@ -11,31 +11,44 @@ ops! {
     #[cold]
     #[inline(never)]
     slow_unwind(vm) {
-        let mut vm = vm;
-        loop {
-            if vm.pc == exit_pc() {
-                return vm.leave(Value::THROWN);
-            }
-            // [CODE]
-            let code = Code::at(vm.constants);
-            if let Some(handler) = code.handler_at(code.index_of(vm.pc) - 1) {
-                let register = handler.register as usize;
-                // What the protected range had above is dead: a handler holds no head of a seq,
-                // and after an `OutOfMemoryError` none of what filled the heap.
-                for dead in register + 1..code.registers() {
-                    vm.set(dead, Value::NIL);
-                }
-                let cx = &mut *vm.cx;
-                let exception = cx.take_pending();
-                if exception == cx.known(data::known::OUT_OF_MEMORY) {
-                    heap::forget_ended_calls();
-                }
-                vm.set(register, exception);
-                vm.pc = code.start().add(handler.target as usize);
-                return vm.next();
-            }
-            vm = caller(vm);
+        if vm.pc == exit_pc() {
+            return vm.leave(Value::THROWN);
         }
+        match catch(vm) {
+            NOT_CAUGHT => caller(vm).to(slow_unwind),
+            target => {
+                let pc = Code::at(vm.constants).start().add(target);
+                Vm { pc, ..vm }.next()
+            }
+        }
+    }
+}
+
+/// Answer of `catch`: no handler of the frame covers the instruction.
+const NOT_CAUGHT: usize = usize::MAX;
+
+/// Gives the pending exception to the handler that covers the instruction before `pc`; answers where
+/// that begins. A number, because a handler that gives away the address of a local, for the result,
+/// cannot end in a jump.
+#[inline(never)]
+unsafe fn catch(vm: Vm) -> usize {
+    // SAFETY: [FRAME] [CODE]
+    unsafe {
+        let code = Code::at(vm.constants);
+        let Some(handler) = code.handler_at(code.index_of(vm.pc) - 1) else { return NOT_CAUGHT };
+        let register = handler.register as usize;
+        // What the protected range had above is dead: a handler holds no head of a seq, and after
+        // an `OutOfMemoryError` none of what filled the heap.
+        for dead in register + 1..code.registers() {
+            vm.set(dead, Value::NIL);
+        }
+        let cx = &mut *vm.cx;
+        let exception = cx.take_pending();
+        if exception == cx.known(data::known::OUT_OF_MEMORY) {
+            heap::forget_ended_calls();
+        }
+        vm.set(register, exception);
+        handler.target as usize
     }
 }
 

@@ -50,6 +50,11 @@ enum State {
     Done,
 }
 
+impl State {
+    /// The largest state, with nothing in it; its chunk is at the end, and nothing follows.
+    const CLEAR: State = State::Chunk { array: Value::NIL, index: 0, end: 0, seq: Value::NIL };
+}
+
 impl Walk {
     #[inline]
     pub fn new(coll: Value) -> Walk {
@@ -103,7 +108,10 @@ impl Walk {
     fn advance(&mut self, cx: &mut Mutator) -> Result<Option<Value>> {
         cx.step();
         // The state is taken out, so that what has been passed is held nowhere.
-        let seq = match core::mem::replace(&mut self.state, State::Done) {
+        let state = core::mem::replace(&mut self.state, State::CLEAR);
+        // A smaller state would leave the rest of a larger one where it was.
+        only_here(&mut self.state);
+        let seq = match state {
             State::Start(coll) if coll.is::<Vector>() => {
                 self.state = State::Vector { vector: coll, leaf: Value::NIL, index: 0 };
                 return self.next(cx);
