@@ -8,7 +8,9 @@
 )]
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Thread};
 
@@ -110,6 +112,8 @@ struct Input {
 #[derive(Default)]
 struct Pipe {
     bytes: VecDeque<u8>,
+    /// So many bytes at the front have no line feed.
+    searched: usize,
     end: Option<End>,
     is_asked: bool,
     is_started: bool,
@@ -124,23 +128,51 @@ enum End {
     Failed(String),
 }
 
+impl Pipe {
+    /// Takes the first bytes, `count` of them.
+    fn take(&mut self, count: usize) -> Vec<u8> {
+        self.searched = 0;
+        self.bytes.drain(..count).collect()
+    }
+
+    /// Where the first line ends, after its line feed.
+    fn line_end(&mut self) -> Option<usize> {
+        let found = self.bytes.range(self.searched..).position(|byte| *byte == b'\n');
+        let end = found.map(|index| self.searched + index + 1);
+        self.searched = self.bytes.len();
+        end
+    }
+}
+
 /// How much is read at once.
 const CHUNK: usize = 8 << 10;
+const FILE_CHUNK: usize = 1 << 20;
+/// What a line takes at most while it is read, in the size of its bytes: what waits, what is taken
+/// of it, its text, and the string.
+const LINE_SHARE: usize = 4;
 
 /// Waits until `take` finds what it wants in the bytes that are there, or the input ends: `take` is
-/// then asked a last time. Nothing is taken by an answer of `None`.
+/// then asked a last time. Nothing is taken by an answer of `None`. When there is no room for what
+/// waits to be taken, it is lost.
 fn wait_for<R>(
     cx: &mut Mutator,
-    mut take: impl FnMut(&mut VecDeque<u8>, bool) -> Option<R>,
+    mut take: impl FnMut(&mut Pipe, bool) -> Option<R>,
 ) -> Result<Option<R>> {
     let heap = cx.heap().clone();
     let input = &state::of_heap(&heap).streams().input;
     loop {
         cx.safepoint()?;
+        let waiting_bytes = held(&input.pipe).bytes.len();
+        if let Err(thrown) = cx.admit_external(waiting_bytes.saturating_mul(LINE_SHARE)) {
+            let mut pipe = held(&input.pipe);
+            pipe.bytes = VecDeque::new();
+            pipe.searched = 0;
+            return Err(thrown);
+        }
         {
             let mut pipe = held(&input.pipe);
             let end = pipe.end.clone();
-            let found = take(&mut pipe.bytes, end.is_some());
+            let found = take(&mut pipe, end.is_some());
             match (found, end) {
                 (Some(found), _) => return Ok(Some(found)),
                 (None, Some(End::Ended)) => {
@@ -211,9 +243,9 @@ impl Input {
 /// # Errors
 /// An `IOException`; an interrupt.
 pub fn read(cx: &mut Mutator, limit: usize) -> Result<Option<Vec<u8>>> {
-    wait_for(cx, |bytes, _| {
-        let count = bytes.len().min(limit);
-        if count == 0 { None } else { Some(bytes.drain(..count).collect()) }
+    wait_for(cx, |pipe, _| {
+        let count = pipe.bytes.len().min(limit);
+        if count == 0 { None } else { Some(pipe.take(count)) }
     })
 }
 
@@ -223,13 +255,13 @@ pub fn read(cx: &mut Mutator, limit: usize) -> Result<Option<Vec<u8>>> {
 /// # Errors
 /// An `IOException`; an interrupt.
 pub fn read_line(cx: &mut Mutator) -> Result<Option<String>> {
-    let line = wait_for(cx, |bytes, is_end| {
-        let end = match bytes.iter().position(|byte| *byte == b'\n') {
-            Some(index) => index + 1,
-            None if is_end => bytes.len(),
+    let line = wait_for(cx, |pipe, is_end| {
+        let end = match pipe.line_end() {
+            Some(end) => end,
+            None if is_end => pipe.bytes.len(),
             None => 0,
         };
-        if end == 0 { None } else { Some(bytes.drain(..end).collect::<Vec<u8>>()) }
+        if end == 0 { None } else { Some(pipe.take(end)) }
     })?;
     Ok(line.map(|line| String::from_utf8_lossy(&line).into_owned()))
 }
@@ -241,9 +273,32 @@ pub fn read_line(cx: &mut Mutator) -> Result<Option<String>> {
 pub fn read_to_end(cx: &mut Mutator) -> Result<String> {
     let mut all = Vec::new();
     while let Some(bytes) = read(cx, usize::MAX)? {
+        cx.admit_external((all.len() + bytes.len()).saturating_mul(LINE_SHARE))?;
         all.extend(bytes);
     }
     Ok(String::from_utf8_lossy(&all).into_owned())
+}
+
+/// All bytes of a file, which may be endless: `/dev/zero` is a file too.
+///
+/// # Errors
+/// `OutOfMemoryError` when there is no room for more; an interrupt. What the system says is inside.
+pub fn read_file(cx: &mut Mutator, path: &Path) -> Result<io::Result<Vec<u8>>> {
+    let file = match cx.blocking(|| File::open(path)) {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut all = Vec::new();
+    loop {
+        cx.safepoint()?;
+        cx.admit_external((all.len() + FILE_CHUNK) * LINE_SHARE)?;
+        let read = cx.blocking(|| (&file).take(FILE_CHUNK as u64).read_to_end(&mut all));
+        match read {
+            Ok(0) => return Ok(Ok(all)),
+            Ok(_) => {}
+            Err(error) => return Ok(Err(error)),
+        }
+    }
 }
 
 /// Sets the streams; once, before the program runs.

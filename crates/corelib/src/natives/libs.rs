@@ -50,8 +50,8 @@ pub mod loading {
         if let Some(text) = embedded {
             return data::string::new(cx, text);
         }
-        match cx.blocking(|| std::fs::read_to_string(&*path)) {
-            Ok(text) => data::string::new(cx, &text),
+        match runtime::streams::read_file(cx, std::path::Path::new(&*path))? {
+            Ok(bytes) => data::string::new(cx, &String::from_utf8_lossy(&bytes)),
             Err(_) => Ok(Value::NIL),
         }
     }

@@ -531,7 +531,11 @@ impl core::fmt::Display for Decimal {
                 Some(whole) if whole > 0 => {
                     write!(f, "{sign}{}.{}", &digits[..whole], &digits[whole..])
                 }
-                _ => write!(f, "{sign}0.{digits:0>width$}", width = scale as usize),
+                // A width as an argument of `format!` has 16 bits only.
+                _ => {
+                    let zeros = "0".repeat(scale as usize - digits.len());
+                    write!(f, "{sign}0.{zeros}{digits}")
+                }
             };
         }
         let (first, rest) = digits.split_at(1);

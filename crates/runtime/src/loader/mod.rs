@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use data::class::ClassId;
 use heap::{Mutator, Result, RootVec, Value};
 
-use crate::{atom, binding, evaluator, known, namespace, state, text, var};
+use crate::{atom, binding, evaluator, known, namespace, state, streams, text, var};
 
 pub use libs::{require, use_libs};
 
@@ -103,8 +103,7 @@ fn load_path(cx: &mut Mutator, path: &str) -> Result<()> {
 }
 
 fn read_file(cx: &mut Mutator, file: &std::path::Path) -> Result<String> {
-    let read = cx.blocking(|| std::fs::read(file));
-    match read {
+    match streams::read_file(cx, file)? {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
         Err(error) => {
             let reason = match error.kind() {

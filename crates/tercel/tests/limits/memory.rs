@@ -60,3 +60,21 @@ fn numbers_without_end() {
         "(+ 1M 1e2000000000M)",
     ]);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_file_without_end() {
+    check_full(&["(load-file \"/dev/zero\")"]);
+}
+
+/// The input of a runtime may have no line feed and no end; what was read of it is given back.
+#[test]
+fn a_line_without_end() {
+    let runtime = tercel::Runtime::builder().heap_bytes_max(64 << 20).stdin(std::io::repeat(b'x'));
+    let runtime = runtime.build().expect("a runtime");
+    let cx = &mut runtime.mutator();
+    for _ in 0..2 {
+        let form = "(try (read-line) (catch OutOfMemoryError e :full))";
+        assert_eq!(shown(cx, form), ":full");
+    }
+}
