@@ -130,7 +130,12 @@ fn protocol(cx: &mut Mutator, options: &[Value]) -> (Value, Value) {
     let var = def(cx, user, "P", Value::NIL);
     let name = symbol(cx, "foo");
     let (method, name_key) = (keyword(cx, "foo"), keyword(cx, "name"));
-    let sig = data::map::from_pairs(cx, &[name_key, name]).unwrap();
+    let this = symbol(cx, "this");
+    let one = data::vector::from_slice(cx, &[this]).unwrap();
+    let two = data::vector::from_slice(cx, &[this, name]).unwrap();
+    let arglists = data::list::from_slice(cx, &[one, two]).unwrap();
+    let arglists_key = keyword(cx, "arglists");
+    let sig = data::map::from_pairs(cx, &[name_key, name, arglists_key, arglists]).unwrap();
     let sigs = data::map::from_pairs(cx, &[method, sig]).unwrap();
     let options = data::map::from_pairs(cx, options).unwrap();
     protocol::define(cx, var, options, sigs).unwrap();
