@@ -2,8 +2,8 @@
 //! and each collection verified.
 //!
 //! What no root keeps dies at once then, and whoever uses it meets the poison. Not here: the heap's
-//! own tests, which put each heap under the stress they are about, and those of limits, which measure
-//! memory, depth and time.
+//! own tests, which put each heap under the stress they are about, those of the command, and those of
+//! limits, which measure memory, depth and time.
 
 use std::time::Instant;
 
@@ -24,6 +24,7 @@ const LIBRARY: &[&str] = &[
     "--workspace",
     "--exclude=tercel-heap",
     "--exclude=tercel",
+    "--exclude=tercel-cli",
     "--exclude=tercel-conformance",
     "--exclude=xtask",
 ];
