@@ -1,4 +1,4 @@
-//! Heads of lazy seqs are let go, in every shape that `tests/acceptance/heads.clj` walks: a million
+//! Heads of lazy seqs are let go, in every shape that `crates/cli/tests/acceptance/heads.clj` walks: a million
 //! elements each, in a heap too small for them.
 
 #![forbid(unsafe_code)]
@@ -11,7 +11,7 @@ const ELEMENTS: &str = "1000000";
 
 #[test]
 fn heads_are_let_go() {
-    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/acceptance/heads.clj");
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/acceptance/heads.clj");
     let output = Command::new(env!("CARGO_BIN_EXE_tercel"))
         .args(["--max-heap", HEAP, program, ELEMENTS])
         .output()

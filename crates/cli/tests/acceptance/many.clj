@@ -1,6 +1,6 @@
 ;; Many fns and many classes that are alive at once.
 ;;
-;;   tercel tests/acceptance/many.clj [PERCENT]
+;;   tercel crates/cli/tests/acceptance/many.clj [PERCENT]
 
 (def percent (Long/parseLong (or (first *command-line-args*) "100")))
 (defn share [n] (quot (* n percent) 100))

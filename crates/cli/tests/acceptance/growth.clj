@@ -1,7 +1,7 @@
 ;; Does things that leave nothing behind, many times, and compares the memory after the second half
 ;; with that after the first.
 ;;
-;;   tercel tests/acceptance/growth.clj [PERCENT [SUBJECT]]
+;;   tercel crates/cli/tests/acceptance/growth.clj [PERCENT [SUBJECT]]
 ;;
 ;; PERCENT scales all numbers of times (100 when it is left out); SUBJECT runs that one alone. The
 ;; memory is what the heap holds after a full collection, in kB. The exit code is 0 when no subject

@@ -1,6 +1,6 @@
 ;; Walks n elements in every shape that must not hold the head of what it walks, and tells which did.
 ;;
-;;   tercel --max-heap 128m tests/acceptance/heads.clj [N [SHAPE]]
+;;   tercel --max-heap 128m crates/cli/tests/acceptance/heads.clj [N [SHAPE]]
 ;;
 ;; N is 10^8 when it is left out; SHAPE runs that one alone. A head that is held ends as an
 ;; OutOfMemoryError, which is caught and counted. The exit code is 0 when no head was held but
@@ -11,11 +11,13 @@
 (def held (atom []))
 
 ;; Not right yet: natives take all arguments of an apply at once, and all hashes; what transducers make
-;; of a seq holds it. The last is held only by builds without optimisation.
+;; of a seq holds it. The third row is held by builds without optimisation alone, the last by release
+;; builds alone: a word that nobody reads any more stays on the native stack.
 (def gaps
   #{"apply +" "apply + range" "apply max" "apply <" "hash-ordered-coll"
     "sequence" "sequence comp" "eduction" "dedupe"
-    "into small set, seq"})
+    "into small set, seq" "destructured let"
+    "cond" "case" "record field" "map value"})
 
 (defn run-shape [label f]
   (when (or (nil? only) (= only label))
