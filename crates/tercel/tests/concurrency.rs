@@ -95,8 +95,8 @@ fn ensure_prevents_write_skew() {
 #[test]
 fn readers_make_history_grow_and_then_end() {
     check(
-        "(def r (ref 0)) (def stop (atom false))
-         (def writers (doall (repeatedly 3 #(future (while (not @stop) (dosync (alter r inc)))))))
+        "(def r (ref 0 :max-history 100)) (def stop (atom false))
+         (def writers (doall (repeatedly 3 #(future (while (not @stop) (dosync (alter r inc)) (Thread/sleep 1))))))
          (defn slow-read [] (dosync (let [other (ref 0)] @other (Thread/sleep 5) (let [x @r] (= x @r)))))
          (def seen (set (repeatedly 10 slow-read)))
          (reset! stop true)

@@ -158,7 +158,7 @@ mod tests {
         let generator = Generator::new(&vocabulary);
         for number in 0..500 {
             let (sort, text) = generator.program(number);
-            assert!(sort == Sort::Texts || !text.contains("exit"), "{text}");
+            assert!(sort == Sort::Texts || !text.contains("/exit"), "{text}");
             assert!(!text.contains("future"), "{text}");
         }
     }
